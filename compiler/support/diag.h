@@ -62,6 +62,8 @@ struct Diagnostic {
 [[nodiscard]] std::string_view diag_code(DiagKind kind);  // "E0312"
 [[nodiscard]] std::string_view diag_name(DiagKind kind);  // "UnitMismatch"
 [[nodiscard]] Severity diag_severity(DiagKind kind);
+// The registry's text, with its {0} {1} unfilled.
+[[nodiscard]] std::string_view diag_template(DiagKind kind, Language language);
 [[nodiscard]] std::string diag_message(const Diagnostic& diagnostic, Language language);
 [[nodiscard]] std::string note_message(const Note& note, Language language);
 [[nodiscard]] const std::vector<DiagKind>& all_diag_kinds();

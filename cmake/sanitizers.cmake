@@ -1,0 +1,17 @@
+# Sanitizers and coverage. UBSan's `function` check cannot be used beside pointers to code made at run time.
+option(TARIFA_SANITIZE "address and undefined behaviour sanitizers" OFF)
+option(TARIFA_FUZZ "build the targets of fuzz/ with libFuzzer" OFF)
+option(TARIFA_COVERAGE "source coverage of clang" OFF)
+
+if(TARIFA_SANITIZE)
+  set(tarifa_san -fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=all)
+  if(TARIFA_FUZZ)
+    list(APPEND tarifa_san -fsanitize=fuzzer-no-link)
+  endif()
+  add_compile_options(${tarifa_san})
+  add_link_options(${tarifa_san})
+endif()
+if(TARIFA_COVERAGE)
+  add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+  add_link_options(-fprofile-instr-generate)
+endif()

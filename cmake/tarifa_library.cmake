@@ -1,0 +1,18 @@
+# tarifa_library(NAME support [DEPS lib...] [PRIVATE_DEPS lib...])
+# The library tarifa_<NAME> of all *.cpp of the folder that calls it. A file added needs no edit here or there.
+# DEPS are seen by whoever uses the library, PRIVATE_DEPS are not. A folder with headers only is an interface library.
+function(tarifa_library)
+  cmake_parse_arguments(arg "" "NAME" "DEPS;PRIVATE_DEPS" ${ARGN})
+  set(target tarifa_${arg_NAME})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
+    target_compile_options(${target} PRIVATE ${tarifa_warnings})
+    target_link_libraries(${target} PUBLIC ${arg_DEPS} PRIVATE ${arg_PRIVATE_DEPS})
+  else()
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${target} INTERFACE ${arg_DEPS})
+  endif()
+endfunction()
