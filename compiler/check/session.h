@@ -1,0 +1,95 @@
+// One checking of a package: its modules, symbols, the typed IR that grows, and the facts an editor asks for. Symbols are
+// resolved on demand (resolve_symbol in symbols.h), so declarations may stand in any order; a symbol being resolved when it is
+// asked for again is a cycle. A failed symbol stays failed silently: its error was reported where it arose, and what uses it is
+// checked with Type "unknown" and reports nothing more. INVARIANT: one declaration's error never hides another's.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/ir/module.h"
+#include "compiler/support/diag.h"
+#include "compiler/support/source.h"
+#include "compiler/syntax/tree.h"
+
+namespace tarifa::check {
+
+using SymbolId = Id<struct SymbolTag>;
+using ModuleId = Id<struct ModuleUnitTag>;
+
+enum class SymbolKind : uint8_t {
+  Enum, Record, Entity, Unit, Currency, Param, Table, Rule, Let, Tariff, Bill, Builtin
+};
+enum class SymbolState : uint8_t { Untouched, InProgress, Done, Failed };
+
+struct Symbol {
+  SymbolKind kind;
+  std::string name;
+  ModuleId module;
+  syntax::NodeId declaration;  // in ModuleUnit::tree
+  Span name_span;
+  std::string doc;
+  SymbolState state = SymbolState::Untouched;
+  uint32_t ir_index = Id<struct None>::kNone;  // into the IR store of its kind (EnumId, RecordId, UnitId, ParamId, ...)
+  bool used = false;
+};
+
+struct Use {
+  std::string path;            // `std.money`
+  std::vector<std::string> names;
+  Span span;
+};
+
+struct ModuleUnit {
+  std::string path;  // `co.retailer.energy`
+  FileId file;
+  syntax::Tree tree;
+  bool standard = false;  // of std.*
+  bool reachable = false;  // from an entry module
+  std::optional<ir::RoundMode> rounding;  // `rounding half_up`
+  std::vector<Use> uses;
+  std::map<std::string, SymbolId, std::less<>> own;       // declared here
+  std::map<std::string, SymbolId, std::less<>> imported;  // by `use`
+};
+
+// What an editor asks for. One list a file, in order of offset once check is done.
+enum class FactKind : uint8_t { Definition, Use, Expression };
+struct Fact {
+  FactKind kind;
+  Span span;
+  SymbolId symbol;                     // Definition, Use
+  std::string local;                   // a local name, field, line, enum member: `Account.usage`, `Residential.energy`
+  Span definition;                     // where that local is defined
+  ir::TypeId type;                     // of an expression or of the thing
+  ir::NodeId node;                     // of an expression: ranges are looked up by it
+  uint32_t declaration = 0;            // index of the declaration in its file that yielded the fact
+};
+
+struct CsvFile {  // of a param or table: read before checking, so that checking touches no disk
+  FileId file;
+};
+
+struct Session {
+  SourceStore& sources;
+  DiagSink& sink;
+  ir::Module ir;
+  std::vector<std::unique_ptr<ModuleUnit>> modules;
+  std::vector<Symbol> symbols;
+  std::map<std::string, ModuleId, std::less<>> module_by_path;
+  std::map<std::string, CsvFile, std::less<>> csv_by_path;  // path relative to the package, as in SourceStore
+  std::vector<std::vector<Fact>> facts_by_file;
+  // interning, see types.h and units.h of this folder
+  std::unordered_map<std::string, uint32_t> type_index;
+  std::unordered_map<std::string, uint32_t> unit_index;
+  std::unordered_map<std::string, uint32_t> divisor_index;
+
+  [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }
+  [[nodiscard]] ModuleUnit& module(ModuleId id) { return *modules[id.index()]; }
+};
+
+}  // namespace tarifa::check
