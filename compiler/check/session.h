@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/ir/module.h"
+#include "compiler/numeric/unit.h"
 #include "compiler/support/diag.h"
 #include "compiler/support/source.h"
 #include "compiler/syntax/tree.h"
@@ -55,6 +56,7 @@ struct ModuleUnit {
   std::vector<Use> uses;
   std::map<std::string, SymbolId, std::less<>> own;       // declared here
   std::map<std::string, SymbolId, std::less<>> imported;  // by `use`
+  std::string folder;  // of its package, before its path: empty for the package that is checked
 };
 
 // What an editor asks for. One list a file, in order of offset once check is done.
@@ -68,6 +70,12 @@ struct Fact {
   ir::TypeId type;                     // of an expression or of the thing
   ir::NodeId node;                     // of an expression: ranges are looked up by it
   uint32_t declaration = 0;            // index of the declaration in its file that yielded the fact
+};
+
+// An `extend` of a rule, parameter or table in some reachable module (S8).
+struct Extension {
+  ModuleId module;
+  syntax::NodeId declaration;
 };
 
 struct CsvFile {  // of a param or table: read before checking, so that checking touches no disk
@@ -87,6 +95,16 @@ struct Session {
   std::unordered_map<std::string, uint32_t> type_index;
   std::unordered_map<std::string, uint32_t> unit_index;
   std::unordered_map<std::string, uint32_t> divisor_index;
+  std::unordered_map<std::string, uint32_t> const_index;
+  std::vector<numeric::Unit> unit_algebra;    // beside ir.units
+  std::vector<std::string> named_units;       // by numeric::NamedUnitId
+  std::vector<uint32_t> ir_file;              // by FileId: index into ir.files, or kNone
+  std::map<std::string, SymbolId, std::less<>> prelude;  // functions that are always there
+  std::vector<SymbolId> resolving;            // being resolved now, outermost first: a cycle is read off it
+  uint32_t declaration = 0;                   // the one whose facts are being added (facts.h)
+  std::vector<std::vector<Span>> field_spans;   // by RecordId: where each field's name stands
+  std::vector<std::vector<Span>> member_spans;  // by EnumId
+  std::map<SymbolId, std::vector<Extension>> extensions;
 
   [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }
   [[nodiscard]] ModuleUnit& module(ModuleId id) { return *modules[id.index()]; }
