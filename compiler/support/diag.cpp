@@ -24,7 +24,8 @@ struct NoteInfo {
 
 // The kind with no code ends each table, so that a registry without entries compiles too.
 constexpr KindInfo kKinds[] = {
-#define TARIFA_ERROR(code, name, english, spanish) {#code, #name, Severity::Error, english, spanish},
+#define TARIFA_ERROR(code, name, english, spanish) \
+  {#code, #name, Severity::Error, english, spanish},
 #define TARIFA_WARNING(code, name, english, spanish) \
   {#code, #name, Severity::Warning, english, spanish},
 #define TARIFA_NOTE(name, english, spanish)

@@ -1,5 +1,6 @@
-// A value, or why there is none. What a user's file or data can cause is a Failure; what only a bug can cause is a
-// TARIFA_CHECK. A Failure says what, not where: whoever knows the place makes the Diagnostic.
+// A value, or why there is none. What a user's file or data can cause is a Failure; what only a bug
+// can cause is a TARIFA_CHECK. A Failure says what, not where: whoever knows the place makes the
+// Diagnostic.
 #pragma once
 
 #include <string>

@@ -49,7 +49,8 @@ LineColumn SourceStore::line_column(FileId id, uint32_t offset) const {
   const auto line = static_cast<uint32_t>(after - in.line_starts.begin());
   uint32_t column = 1;
   for (uint32_t i = in.line_starts[line - 1]; i < offset; ++i) {
-    if ((static_cast<unsigned char>(in.text[i]) & 0xC0U) != 0x80U) ++column;  // not a continuation byte
+    if ((static_cast<unsigned char>(in.text[i]) & 0xC0U) != 0x80U)
+      ++column;  // not a continuation byte
   }
   return {line, column};
 }

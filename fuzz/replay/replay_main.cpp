@@ -1,5 +1,5 @@
-// Replays files through a fuzz target without libFuzzer: every argument is a file or a folder of files. An empty input is
-// always tried. That no file was found is a failure.
+// Replays files through a fuzz target without libFuzzer: every argument is a file or a folder of
+// files. An empty input is always tried. That no file was found is a failure.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
