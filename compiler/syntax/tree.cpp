@@ -1,0 +1,139 @@
+#include "compiler/syntax/tree.h"
+
+#include <algorithm>
+
+#include "compiler/support/check.h"
+
+namespace tarifa::syntax {
+
+const Tree::Node& Tree::at(NodeId node) const {
+  TARIFA_CHECK(node.index() < nodes_.size());
+  return nodes_[node.index()];
+}
+
+const Tree::Token& Tree::at(TokenId token) const {
+  TARIFA_CHECK(token.index() < tokens_.size());
+  return tokens_[token.index()];
+}
+
+std::vector<NodeId> Tree::declarations() const {
+  std::vector<NodeId> found;
+  for (NodeId node : children(root())) {
+    if (kind(node) != NodeKind::Header && kind(node) != NodeKind::Error) found.push_back(node);
+  }
+  return found;
+}
+
+Span Tree::span(NodeId node) const {
+  const Node& n = at(node);
+  const uint32_t begin = tokens_[n.first_token].begin;
+  if (n.first_token == n.end_token) return {file_, begin, begin};
+  return {file_, begin, tokens_[n.end_token - 1].end};
+}
+
+std::string_view Tree::text(NodeId node) const {
+  const Span where = span(node);
+  return source_.substr(where.begin, where.end - where.begin);
+}
+
+std::span<const NodeId> Tree::children(NodeId node) const {
+  const Node& n = at(node);
+  return std::span(children_).subspan(n.child_begin, n.child_end - n.child_begin);
+}
+
+std::vector<NodeId> Tree::children(NodeId node, NodeKind wanted) const {
+  std::vector<NodeId> found;
+  for (NodeId c : children(node)) {
+    if (kind(c) == wanted) found.push_back(c);
+  }
+  return found;
+}
+
+NodeId Tree::child(NodeId node, NodeKind wanted) const {
+  for (NodeId c : children(node)) {
+    if (kind(c) == wanted) return c;
+  }
+  return {};
+}
+
+std::vector<NodeId> Tree::expressions(NodeId node) const {
+  std::vector<NodeId> found;
+  for (NodeId c : children(node)) {
+    if (is_expression(kind(c))) found.push_back(c);
+  }
+  return found;
+}
+
+NodeId Tree::expression(NodeId node) const {
+  for (NodeId c : children(node)) {
+    if (is_expression(kind(c))) return c;
+  }
+  return {};
+}
+
+std::span<const TokenId> Tree::tokens(NodeId node) const {
+  const Node& n = at(node);
+  return std::span(own_tokens_).subspan(n.token_begin, n.token_end - n.token_begin);
+}
+
+TokenId Tree::token(NodeId node, TokenKind wanted) const {
+  for (TokenId t : tokens(node)) {
+    if (token_kind(t) == wanted) return t;
+  }
+  return {};
+}
+
+std::vector<Element> Tree::elements(NodeId node) const {
+  const auto nodes = children(node);
+  const auto own = tokens(node);
+  std::vector<Element> merged;
+  merged.reserve(nodes.size() + own.size());
+  size_t t = 0;
+  for (NodeId c : nodes) {
+    while (t < own.size() && own[t].index() < at(c).first_token) merged.push_back({{}, own[t++]});
+    merged.push_back({c, {}});
+  }
+  while (t < own.size()) merged.push_back({{}, own[t++]});
+  return merged;
+}
+
+std::vector<NodeId> Tree::names(NodeId node) const {
+  std::vector<NodeId> found;
+  for (NodeId c : children(node)) {
+    if (kind(c) == NodeKind::Name || kind(c) == NodeKind::Ident) found.push_back(c);
+  }
+  return found;
+}
+
+std::string_view Tree::text(TokenId token) const {
+  const Token& t = at(token);
+  return source_.substr(t.begin, t.end - t.begin);
+}
+
+std::string_view Tree::trivia(TokenId token) const {
+  const uint32_t begin = token.index() == 0 ? 0 : tokens_[token.index() - 1].end;
+  return source_.substr(begin, at(token).begin - begin);
+}
+
+TokenId Tree::token_at(uint32_t offset) const {
+  const auto found = std::partition_point(tokens_.begin(), tokens_.end(),
+                                          [&](const Token& t) { return t.end <= offset; });
+  if (found == tokens_.end()) return TokenId(tokens_.size() - 1);
+  return TokenId(static_cast<size_t>(found - tokens_.begin()));
+}
+
+NodeId Tree::node_at(uint32_t offset) const {
+  const TokenId token = token_at(offset);
+  if (offset < at(token).begin) return root();
+  NodeId node = root();
+  while (true) {
+    const auto nodes = children(node);
+    const auto next = std::find_if(nodes.begin(), nodes.end(), [&](NodeId c) {
+      return at(c).first_token <= token.index() && token.index() < at(c).end_token;
+    });
+    if (next == nodes.end()) return node;
+    node = *next;
+  }
+}
+
+}  // namespace tarifa::syntax
