@@ -33,11 +33,14 @@ enum class Physical : uint8_t {
   I64,   // number whose declared range fits 64 bits; datetime
   I128,  // other numbers (mantissa at the field's scale)
   Text,  // `offsets` into `text`
-  Period // two I32
+  Period,  // two I32
+  Record   // no data: `items` has one element, with one row a row
 };
 
 // The one place that decides the physical type of a field.
 [[nodiscard]] Physical physical_of(const ir::Module& module, const ir::Field& field);
+// The field that items of a list of plain values are: its element type with the list's range.
+[[nodiscard]] ir::Field item_field(const ir::Module& module, const ir::Field& list);
 [[nodiscard]] size_t physical_size(Physical physical);  // bytes a row; Text: 0
 
 struct RecordColumns;
