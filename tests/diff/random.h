@@ -1,0 +1,34 @@
+// Splitmix64: the same numbers on every machine for one seed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tarifa::diff {
+
+class Random {
+ public:
+  explicit Random(uint64_t seed) : state_(seed) {}
+
+  uint64_t next() {
+    state_ += 0x9E3779B97F4A7C15ULL;
+    uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31U);
+  }
+  // 0 .. n-1
+  uint64_t below(uint64_t n) { return next() % n; }
+  int64_t between(int64_t low, int64_t high) {
+    return low + static_cast<int64_t>(below(static_cast<uint64_t>(high - low) + 1));
+  }
+  bool chance(unsigned percent) { return below(100) < percent; }
+  template <class T> const T& pick(const std::vector<T>& from) { return from[below(from.size())]; }
+
+ private:
+  uint64_t state_;
+};
+
+}  // namespace tarifa::diff
