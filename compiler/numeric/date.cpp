@@ -52,8 +52,7 @@ CivilDate civil(Date date) {
   const int day_of_era = shifted - era * kDaysOf400Years;
   const int year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int march_month = (5 * day_of_year + 2) / 153;
   const int day = day_of_year - (153 * march_month + 2) / 5 + 1;
   const int month = march_month < 10 ? march_month + 3 : march_month - 9;
@@ -107,12 +106,10 @@ DateResult add_months(Date date, int64_t months, MonthEnd rule) {
   const int length = days_in_month(*target);
   if (parts.day <= length) return {Date{first.days + parts.day - 1}, DateFailure::None};
   switch (rule) {
-    case MonthEnd::ToMonthEnd:
-      return {Date{first.days + length - 1}, DateFailure::None};
+    case MonthEnd::ToMonthEnd: return {Date{first.days + length - 1}, DateFailure::None};
     case MonthEnd::ToNextMonth:  // December has 31 days, so there is a next month
       return {Date{first.days + length}, DateFailure::None};
-    case MonthEnd::Strict:
-      return {{}, DateFailure::AmbiguousMonthEnd};
+    case MonthEnd::Strict: return {{}, DateFailure::AmbiguousMonthEnd};
   }
   TARIFA_UNREACHABLE();
 }

@@ -31,8 +31,8 @@ struct Month {
   [[nodiscard]] constexpr int year() const { return index / 12; }
   [[nodiscard]] constexpr int month() const { return index % 12 + 1; }
 };
-inline constexpr Month kFirstMonth{12};                // 0001-01
-inline constexpr Month kLastMonth{9999 * 12 + 11};     // 9999-12
+inline constexpr Month kFirstMonth{12};             // 0001-01
+inline constexpr Month kLastMonth{9999 * 12 + 11};  // 9999-12
 
 // A day of any year (`12-01`); 02-29 is one, seasons refuse it themselves (S30).
 struct MonthDay {

@@ -87,20 +87,13 @@ std::string to_string(DateTime time) { return to_string(time.date) + "T" + to_st
 
 std::string_view to_string(Weekday day) {
   switch (day) {
-    case Weekday::Monday:
-      return "Monday";
-    case Weekday::Tuesday:
-      return "Tuesday";
-    case Weekday::Wednesday:
-      return "Wednesday";
-    case Weekday::Thursday:
-      return "Thursday";
-    case Weekday::Friday:
-      return "Friday";
-    case Weekday::Saturday:
-      return "Saturday";
-    case Weekday::Sunday:
-      return "Sunday";
+    case Weekday::Monday: return "Monday";
+    case Weekday::Tuesday: return "Tuesday";
+    case Weekday::Wednesday: return "Wednesday";
+    case Weekday::Thursday: return "Thursday";
+    case Weekday::Friday: return "Friday";
+    case Weekday::Saturday: return "Saturday";
+    case Weekday::Sunday: return "Sunday";
   }
   TARIFA_UNREACHABLE();
 }

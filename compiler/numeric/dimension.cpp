@@ -25,8 +25,7 @@ size_t Dimension::hash() const {
   return hash;
 }
 
-std::optional<Dimension> Dimension::combine(const Dimension& a, const Dimension& b,
-                                            int sign_of_b) {
+std::optional<Dimension> Dimension::combine(const Dimension& a, const Dimension& b, int sign_of_b) {
   Dimension out;
   size_t i = 0;
   size_t j = 0;

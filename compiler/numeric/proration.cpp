@@ -57,20 +57,14 @@ bool is_well_formed(const Proration& clause) {
 int64_t static_denominator(const Proration& clause) {
   TARIFA_CHECK(is_well_formed(clause));
   switch (clause.kind) {
-    case ProrationKind::MonthCalendar:
-      return kCalendarMonthDenominator;
-    case ProrationKind::MonthOver30:
-      return 30;
+    case ProrationKind::MonthCalendar: return kCalendarMonthDenominator;
+    case ProrationKind::MonthOver30: return 30;
     case ProrationKind::MonthOver365_12:
-    case ProrationKind::YearOver365:
-      return 365;
-    case ProrationKind::YearCalendar:
-      return kCalendarYearDenominator;
+    case ProrationKind::YearOver365: return 365;
+    case ProrationKind::YearCalendar: return kCalendarYearDenominator;
     case ProrationKind::WholeMonths:
-    case ProrationKind::WholeYears:
-      return 1;
-    case ProrationKind::Days:
-      return clause.count;
+    case ProrationKind::WholeYears: return 1;
+    case ProrationKind::Days: return clause.count;
   }
   TARIFA_UNREACHABLE();
 }
@@ -83,20 +77,14 @@ std::optional<Fraction> prorate(const Proration& clause, const Period& period) {
     return Fraction{den, den};
   }
   switch (clause.kind) {
-    case ProrationKind::MonthCalendar:
-      return Fraction{calendar_months(period), den};
+    case ProrationKind::MonthCalendar: return Fraction{calendar_months(period), den};
     case ProrationKind::MonthOver30:
     case ProrationKind::YearOver365:
-    case ProrationKind::Days:
-      return Fraction{days, den};
-    case ProrationKind::MonthOver365_12:
-      return Fraction{Int128{days} * 12, den};
-    case ProrationKind::YearCalendar:
-      return Fraction{calendar_years(period), den};
-    case ProrationKind::WholeMonths:
-      return whole_units(period, clause.count);
-    case ProrationKind::WholeYears:
-      return whole_units(period, clause.count * 12);
+    case ProrationKind::Days: return Fraction{days, den};
+    case ProrationKind::MonthOver365_12: return Fraction{Int128{days} * 12, den};
+    case ProrationKind::YearCalendar: return Fraction{calendar_years(period), den};
+    case ProrationKind::WholeMonths: return whole_units(period, clause.count);
+    case ProrationKind::WholeYears: return whole_units(period, clause.count * 12);
   }
   TARIFA_UNREACHABLE();
 }
@@ -105,9 +93,7 @@ std::string to_string(const Proration& clause) {
   std::string text;
   switch (clause.kind) {
 #define TARIFA_PRORATION(name, words) \
-  case ProrationKind::name:           \
-    text = words;                     \
-    break;
+  case ProrationKind::name: text = words; break;
 #include "compiler/numeric/proration_kind.def"
   }
   if (clause.count != 1) {  // "per month" is "per 2 months"

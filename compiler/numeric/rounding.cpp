@@ -13,20 +13,13 @@ enum class Rest : uint8_t { Zero, BelowHalf, Half, AboveHalf };
 bool moves_away_from_zero(Rest rest, bool negative, bool odd, RoundMode mode) {
   if (rest == Rest::Zero) return false;
   switch (mode) {
-    case RoundMode::HalfUp:
-      return rest != Rest::BelowHalf;
-    case RoundMode::HalfEven:
-      return rest == Rest::AboveHalf || (rest == Rest::Half && odd);
-    case RoundMode::HalfDown:
-      return rest == Rest::AboveHalf;
-    case RoundMode::Up:
-      return true;
-    case RoundMode::Down:
-      return false;
-    case RoundMode::Floor:
-      return negative;
-    case RoundMode::Ceiling:
-      return !negative;
+    case RoundMode::HalfUp: return rest != Rest::BelowHalf;
+    case RoundMode::HalfEven: return rest == Rest::AboveHalf || (rest == Rest::Half && odd);
+    case RoundMode::HalfDown: return rest == Rest::AboveHalf;
+    case RoundMode::Up: return true;
+    case RoundMode::Down: return false;
+    case RoundMode::Floor: return negative;
+    case RoundMode::Ceiling: return !negative;
   }
   TARIFA_UNREACHABLE();
 }
@@ -68,8 +61,7 @@ std::optional<U256> count_steps(UInt128 num, Int128 den, int scale, const Decima
 std::string_view round_mode_word(RoundMode mode) {
   switch (mode) {
 #define TARIFA_ROUND_MODE(name, word) \
-  case RoundMode::name:               \
-    return word;
+  case RoundMode::name: return word;
 #include "compiler/numeric/round_mode.def"
   }
   TARIFA_UNREACHABLE();

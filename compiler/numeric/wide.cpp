@@ -87,8 +87,7 @@ U256Division divide(const U256& dividend, const U256& divisor) {
     if (bit(dividend, i)) out.remainder.low |= 1U;
     if (carry || out.remainder >= divisor) {
       const UInt128 borrow = out.remainder.low < divisor.low ? 1 : 0;
-      out.remainder = {out.remainder.high - divisor.high - borrow,
-                       out.remainder.low - divisor.low};
+      out.remainder = {out.remainder.high - divisor.high - borrow, out.remainder.low - divisor.low};
       set_bit(out.quotient, i);
     }
   }
