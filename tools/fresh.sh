@@ -1,7 +1,9 @@
 #!/bin/sh
-# tools/fresh.sh   makes a bare Debian 12 root, puts a clone of HEAD into it, and runs the README's two commands there.
+# tools/fresh.sh [TARGET...]   makes a bare Debian 12 root, puts a clone of HEAD into it, and runs `make TARGET` there:
+# the README's two commands, demo and test, unless told otherwise.
 # Needs root. The root folder goes away at the end, the output stays in build/fresh/.
 set -eu
+[ $# -gt 0 ] || set -- demo test
 [ "$(id -u)" -eq 0 ] || { echo "tools/fresh.sh: needs root" >&2; exit 1; }
 command -v mmdebstrap >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq -y install mmdebstrap
 
@@ -29,7 +31,7 @@ inside sh -c 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -
   >"$logs/prepare.log" 2>&1 || { cat "$logs/prepare.log"; exit 1; }
 git clone -q --no-hardlinks "$here" "$root/root/tarifa"
 
-for command in demo test; do
+for command in "$@"; do
   started=$(date +%s)
   if inside make -C /root/tarifa --no-print-directory "$command" >"$logs/$command.log" 2>&1; then
     cat "$logs/$command.log"
