@@ -1,10 +1,10 @@
 # tarifa_library(NAME support [DEPS lib...] [PRIVATE_DEPS lib...])
-# The library tarifa_<NAME> of all *.cpp of the folder that calls it. A file added needs no edit here or there.
+# The library tarifa_<NAME> of all *.cpp below the folder that calls it. A file added needs no edit here or there.
 # DEPS are seen by whoever uses the library, PRIVATE_DEPS are not. A folder with headers only is an interface library.
 function(tarifa_library)
   cmake_parse_arguments(arg "" "NAME" "DEPS;PRIVATE_DEPS" ${ARGN})
   set(target tarifa_${arg_NAME})
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   if(sources)
     add_library(${target} STATIC ${sources})
     target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
