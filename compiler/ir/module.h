@@ -133,9 +133,10 @@ struct Exception {
   NodeId value;
   std::string because;
   bool disjoint_proved = false;  // from all its siblings: R0402 cannot happen
+  std::vector<uint32_t> agrees_with;  // siblings with a provably equal value: both may apply, no conflict
   Place at;
   template <class V> void fields(V& v) {
-    v(name, module, parent, cumulative, window, when, value, because, disjoint_proved, at);
+    v(name, module, parent, cumulative, window, when, value, because, disjoint_proved, agrees_with, at);
   }
 };
 
