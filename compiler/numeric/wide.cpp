@@ -79,15 +79,13 @@ U256Division divide(const U256& dividend, const U256& divisor) {
     return {{0, dividend.low / divisor.low}, {0, dividend.low % divisor.low}};
   }
   U256Division out;
-  // Bit by bit, from the top. The remainder stays below the divisor, so doubling it overflows only
-  // where the divisor has its top bit set; the carry is kept.
+  // Bit by bit, from the top. The remainder is never longer than the bits taken so far, so that
+  // doubling it before the last one cannot overflow.
   for (int i = bit_length(dividend) - 1; i >= 0; --i) {
-    const bool carry = (out.remainder.high >> 127U) != 0;
     out.remainder = shift_left_one(out.remainder);
     if (bit(dividend, i)) out.remainder.low |= 1U;
-    if (carry || out.remainder >= divisor) {
-      const UInt128 borrow = out.remainder.low < divisor.low ? 1 : 0;
-      out.remainder = {out.remainder.high - divisor.high - borrow, out.remainder.low - divisor.low};
+    if (out.remainder >= divisor) {
+      out.remainder = subtract(out.remainder, divisor);
       set_bit(out.quotient, i);
     }
   }

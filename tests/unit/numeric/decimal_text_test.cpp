@@ -60,6 +60,9 @@ TEST(DecimalText, DigitsAfterThePoint) {
   EXPECT_EQ(parse_data_number("1234e-3", 2).failure, NumberFailure::TooManyDigits);
   EXPECT_EQ(parse_data_number("1230e-3", 2).value.mantissa, 123);
   EXPECT_EQ(parse_data_number("0.000e-9", 0).value.mantissa, 0);
+  const std::string zeros(1200, '0');
+  EXPECT_EQ(parse_data_number("7" + zeros + "e-1200", 0).value.mantissa, 7);
+  EXPECT_EQ(parse_data_number("0." + zeros + "7e1201", 0).value.mantissa, 7);
 }
 
 TEST(DecimalText, FortyDigits) {

@@ -162,10 +162,13 @@ TEST(Interval, SaturatesInsteadOfWrapping) {
   EXPECT_FALSE(past.empty());
   EXPECT_FALSE(past.bounded());
   EXPECT_GT(past.low(), kDecimalBound);
+  EXPECT_EQ(past.single_value(), std::nullopt);
   EXPECT_LT(neg(past).high(), -kDecimalBound);
   const Interval coarse = add(Interval::constant(pow10(38)), Interval::of(0, kPlus, pow10(38)));
   EXPECT_FALSE(coarse.empty());
   EXPECT_EQ(coarse.step(), pow10(38));
+  EXPECT_EQ(Interval::of(kPlus - 5, kPlus, pow10(38)).low(), pow10(38));
+  EXPECT_TRUE(Interval::of(kPlus - 5, kPlus - 1, pow10(38)).empty());
 }
 
 TEST(Interval, DivisionByTheUnbounded) {

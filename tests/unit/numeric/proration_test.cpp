@@ -47,6 +47,8 @@ TEST(Proration, SeveralMonthsAndYears) {
   EXPECT_EQ(charged(12, year, span("2020-02-29", "2021-02-28")), "12.00");
   EXPECT_EQ(charged(12, year, span("2020-02-29", "2021-01-29")), "R0403");
   EXPECT_EQ(charged(12, kMonth, span("2020-02-29", "2021-02-28")), "144.00");
+  const Proration two_years{ProrationKind::WholeYears, 2, {}};
+  EXPECT_EQ(charged(12, two_years, span("2020-01-01", "2021-01-01")), "R0403");
 }
 
 TEST(Proration, DaysAndYears) {
