@@ -91,9 +91,11 @@ class Tree {
   [[nodiscard]] bool has_token(NodeId node, TokenKind kind) const { return token(node, kind).valid(); }
   [[nodiscard]] std::vector<Element> elements(NodeId node) const;  // nodes and tokens, in order
   [[nodiscard]] bool has_error(NodeId node) const { return at(node).has_error; }  // in it or below it
-  // The `///` lines right before the node, without the slashes and one blank after them; lines end in '\n'.
+  // The `///` lines right before the node, without the slashes and one blank after them; lines end
+  // in '\n'.
   [[nodiscard]] std::string doc_comment(NodeId node) const;
-  // Of a Name, an Ident or an ArgumentName: the name itself, without backticks. Empty if the parser had to put it in.
+  // Of a Name, an Ident or an ArgumentName: the name itself, without backticks. Empty if the parser
+  // had to put it in.
   [[nodiscard]] std::string_view name_text(NodeId node) const;
   // The names of a Names, Path, LineList.. : the direct children of kind Name or Ident.
   [[nodiscard]] std::vector<NodeId> names(NodeId node) const;

@@ -1,0 +1,199 @@
+#include "compiler/syntax/mend.h"
+
+#include <algorithm>
+
+#include "compiler/support/limits.h"
+#include "compiler/syntax/sync_points.h"
+#include "compiler/syntax/word_distance.h"
+
+namespace tarifa::syntax {
+namespace {
+
+using K = TokenKind;
+
+constexpr uint64_t kBudget = 6'000'000;     // tokens read in trials, a file
+constexpr uint64_t kProbeBudget = 400'000;  // of them to find out what one place expects
+constexpr size_t kProblems = 25;            // in one declaration
+constexpr size_t kAll = static_cast<size_t>(-1);
+constexpr size_t kEnough = 3;  // tokens that must fit after a repair
+
+// What is tried in place of nothing.
+constexpr K kInsertable[] = {K::EQ,   K::COMMA, K::COLON, K::BAR,  K::FAT,  K::ARROW, K::AMP, K::DOT,
+                             K::OF,   K::FOR,   K::FROM,  K::TO,   K::THEN, K::WHEN,  K::AT,  K::BY,
+                             K::UP,   K::MAX,   K::ELSE,  K::DAYS, K::IDENT, K::STRING};
+constexpr K kSigns[] = {K::EQ, K::COMMA, K::COLON, K::BAR, K::FAT, K::ARROW, K::AMP, K::DOT};
+// What tells a reader most, when not every kind can be asked for.
+constexpr K kTelling[] = {K::IDENT,  K::NUMBER, K::STRING, K::LPAREN, K::LBRACE, K::RBRACE,
+                          K::RPAREN, K::RBRACK, K::COMMA,  K::EQ,     K::COLON,  K::BAR,
+                          K::FAT,    K::ARROW,  K::AMP,    K::DOT,    K::AND,    K::TIERS,
+                          K::ELSE,   K::THEN,   K::OF,     K::FOR,    K::FROM,   K::TO,
+                          K::WHEN,   K::AT,     K::BY,     K::UP,     K::MAX,    K::DAYS};
+
+bool is_sign(K kind) {
+  return std::find(std::begin(kSigns), std::end(kSigns), kind) != std::end(kSigns);
+}
+
+}  // namespace
+
+GrammarOutcome Mender::follow(std::span<const StreamToken> tokens, size_t end) {
+  kinds_.clear();
+  for (const StreamToken& token : tokens.first(end)) kinds_.push_back(token.kind);
+  followed_ += end + 1;
+  events_.clear();
+  grammar_.set_tokens(kinds_);
+  return grammar_.run(start_, 0, static_cast<uint32_t>(end), events_);
+}
+
+// Every kind that, put at `at`, is taken by the grammar.
+TokenSet Mender::find_expected(size_t at) {
+  std::vector<StreamToken> probe(tokens_.begin(), tokens_.begin() + static_cast<ptrdiff_t>(at));
+  probe.push_back({});
+  TokenSet expected;
+  const auto ask = [&](K kind) {
+    probe.back().kind = kind;
+    const GrammarOutcome outcome = follow(probe, probe.size());
+    if (outcome.position > at) expected.set(static_cast<size_t>(kind));
+  };
+  if ((at + 1) * token_kind_count() <= kProbeBudget && followed_ < kBudget) {
+    for (size_t i = 1; i < token_kind_count(); ++i) ask(static_cast<K>(i));
+  } else if ((at + 1) * std::size(kTelling) <= kProbeBudget * 10 && followed_ < kBudget) {
+    for (const K kind : kTelling) ask(kind);
+  }
+  return expected;
+}
+
+SyntaxProblem Mender::examine(const GrammarOutcome& outcome) {
+  SyntaxProblem problem;
+  problem.at = outcome.position;
+  problem.open_rules = outcome.open_rules;
+  problem.declaration_done = outcome.ok;
+  problem.expected = find_expected(problem.at);
+  return problem;
+}
+
+// How many tokens fit after the repair; kAll if the rest of the region does.
+size_t Mender::score(const Repair& repair) {
+  std::vector<StreamToken> trial(tokens_.begin(),
+                                 tokens_.begin() + static_cast<ptrdiff_t>(repair.begin));
+  trial.insert(trial.end(), repair.put.begin(), repair.put.end());
+  const size_t mended = trial.size();
+  trial.insert(trial.end(), tokens_.begin() + static_cast<ptrdiff_t>(repair.end), tokens_.end());
+  const GrammarOutcome outcome = follow(trial, trial.size());
+  if (outcome.ok && outcome.position == trial.size()) return kAll;
+  return outcome.position > mended ? outcome.position - mended : 0;
+}
+
+std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
+  std::vector<Repair> repairs;
+  const size_t at = problem.at;
+  const bool at_end = at >= tokens_.size();
+  const StreamToken found = at_end ? StreamToken{} : tokens_[at];
+  const uint32_t source = at_end ? tokens_.back().source + 1 : found.source;
+  const auto replace = [&](K kind) {
+    repairs.push_back({RepairKind::Replace, at, at + 1, {{kind, found.source, false}}});
+  };
+  if (!at_end && !found.missing) {
+    const std::string_view word = file_.text_of(found);
+    if (is_reserved(found.kind) && has(problem.expected, K::QUOTED)) replace(K::QUOTED);
+    if (found.kind == K::IDENT) {
+      for (size_t i = 1; i < token_kind_count(); ++i) {
+        const auto kind = static_cast<K>(i);
+        if (problem.expected[i] && is_slip_of(word, token_kind_text(kind))) replace(kind);
+      }
+    }
+    for (const K sign : kSigns) {
+      if (is_sign(found.kind) && sign != found.kind && has(problem.expected, sign)) replace(sign);
+    }
+  }
+  for (const K kind : kInsertable) {
+    if (!has(problem.expected, kind)) continue;
+    Repair insert{RepairKind::Insert, at, at, {{kind, source, true}}};
+    if (kind == K::ELSE) insert.put.push_back({K::IDENT, source, true});
+    repairs.push_back(std::move(insert));
+  }
+  if (!at_end) repairs.push_back({RepairKind::Delete, at, at + 1, {}});
+  return repairs;
+}
+
+// The item around the problem without what follows its `=` or `:`, or without anything.
+Repair Mender::drop_item(const SyntaxProblem& problem) {
+  const size_t at = std::min(problem.at, tokens_.size() - 1);
+  for (size_t level = 0; followed_ < kBudget; ++level) {
+    const ItemBounds item = find_item(file_, tokens_, at, level);
+    if (item.block == ItemBounds::npos) break;
+    size_t end = item.end;
+    if (end > item.begin && tokens_[end - 1].kind == K::COMMA) --end;
+    for (size_t i = item.begin; i < std::min(at, end); ++i) {
+      if (tokens_[i].kind != K::EQ && tokens_[i].kind != K::COLON) continue;
+      const uint32_t source = tokens_[i].source + 1;
+      Repair head{RepairKind::DropItem, i + 1, end, {{K::IDENT, source, true}}};
+      if (score(head) > 0) return head;
+      break;
+    }
+    Repair whole{RepairKind::DropItem, item.begin, item.end, {}};
+    if (score(whole) > 0) return whole;
+  }
+  return {RepairKind::DropRest, problem.declaration_done ? problem.at : 0, tokens_.size(), {}};
+}
+
+Repair Mender::choose(const SyntaxProblem& problem) {
+  Repair best;
+  size_t best_score = 0;
+  for (Repair& repair : small_repairs(problem)) {
+    if (followed_ >= kBudget) break;
+    const size_t fits = score(repair);
+    if (fits <= best_score) continue;
+    best_score = fits;
+    best = std::move(repair);
+  }
+  if (best_score >= kEnough) return best;
+  Repair dropped = drop_item(problem);
+  const bool keeps = dropped.kind == RepairKind::DropItem;
+  return !keeps && best_score > 0 && !problem.declaration_done ? best : dropped;
+}
+
+// Something was left out or put in right before `at`: what follows from that is no news.
+bool Mender::already_reported(size_t at) const {
+  if (at < tokens_.size() && tokens_[at].missing) return true;
+  if (at == 0) return false;
+  const StreamToken& before = tokens_[at - 1];
+  const uint32_t next = at < tokens_.size() ? tokens_[at].source
+                                            : static_cast<uint32_t>(before.source + 1);
+  if (before.missing) return true;
+  for (uint32_t i = before.source; i < next && i < file_.tokens.size(); ++i) {
+    if (file_.tokens[i].bad) return true;
+  }
+  return next > before.source + 1;
+}
+
+void Mender::apply(const Repair& repair) {
+  const auto begin = tokens_.begin() + static_cast<ptrdiff_t>(repair.begin);
+  const auto end = tokens_.begin() + static_cast<ptrdiff_t>(repair.end);
+  const auto at = tokens_.erase(begin, end);
+  tokens_.insert(at, repair.put.begin(), repair.put.end());
+}
+
+MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
+  start_ = start;
+  tokens_.assign(region.begin(), region.end());
+  for (size_t problems = 0; problems < kProblems && !tokens_.empty(); ++problems) {
+    const GrammarOutcome outcome = follow(tokens_, tokens_.size());
+    if (outcome.ok && outcome.position == tokens_.size()) {
+      return {true, std::move(tokens_), std::move(events_)};
+    }
+    if (outcome.too_deep) {
+      sink_.add({DiagKind::NestingTooDeep, file_.span_of(tokens_[0]),
+                 {std::to_string(limits::kNesting)}, {}, {{NoteKind::NestLess, {}}}, {}});
+      return {};
+    }
+    const SyntaxProblem problem = examine(outcome);
+    const Repair repair = choose(problem);
+    if (!already_reported(problem.at)) {
+      sink_.add(describe_problem(file_, tokens_, problem, repair));
+    }
+    apply(repair);
+  }
+  return {};
+}
+
+}  // namespace tarifa::syntax

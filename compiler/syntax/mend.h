@@ -1,0 +1,51 @@
+// A declaration that leaves the grammar: find out what was expected, say it, and mend the tokens so
+// that the reading goes on; as often as needed. What cannot be mended is left out, item by item.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "compiler/support/diag.h"
+#include "compiler/syntax/grammar_parser.h"
+#include "compiler/syntax/syntax_error.h"
+#include "compiler/syntax/token_stream.h"
+
+namespace tarifa::syntax {
+
+struct MendedPart {
+  bool ok = false;  // false: nothing of it can be kept
+  std::vector<StreamToken> stream;
+  std::vector<GrammarEvent> events;
+};
+
+class Mender {
+ public:
+  Mender(const LexedFile& file, DiagSink& sink) : file_(file), sink_(sink) {}
+
+  // `region` does not follow `start` to its end; at least one error about it is reported, unless
+  // the lexer or the pairing of brackets has already said what is wrong there.
+  [[nodiscard]] MendedPart mend(StartRule start, std::span<const StreamToken> region);
+
+ private:
+  GrammarOutcome follow(std::span<const StreamToken> tokens, size_t end);
+  [[nodiscard]] SyntaxProblem examine(const GrammarOutcome& outcome);
+  [[nodiscard]] TokenSet find_expected(size_t at);
+  [[nodiscard]] Repair choose(const SyntaxProblem& problem);
+  [[nodiscard]] std::vector<Repair> small_repairs(const SyntaxProblem& problem) const;
+  [[nodiscard]] Repair drop_item(const SyntaxProblem& problem);
+  [[nodiscard]] size_t score(const Repair& repair);
+  [[nodiscard]] bool already_reported(size_t at) const;
+  void apply(const Repair& repair);
+
+  const LexedFile& file_;
+  DiagSink& sink_;
+  GrammarParser grammar_;
+  StartRule start_ = StartRule::Declaration;
+  std::vector<StreamToken> tokens_;  // of the region, as mended so far
+  std::vector<TokenKind> kinds_;
+  std::vector<GrammarEvent> events_;
+  uint64_t followed_ = 0;  // tokens read so far, to stay within the budget of a file
+};
+
+}  // namespace tarifa::syntax

@@ -1,0 +1,55 @@
+#include "compiler/syntax/number_slip.h"
+
+#include <algorithm>
+
+namespace tarifa::syntax {
+namespace {
+
+bool is_part(TokenKind kind) {
+  return kind == TokenKind::NUMBER || kind == TokenKind::COMMA || kind == TokenKind::DOT ||
+         kind == TokenKind::PERCENT || kind == TokenKind::RATE;
+}
+
+bool is_digits_or_separator(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
+
+// `1.000,50` as `1_000.50`: the last separator stands before decimals, unless all are the same.
+std::string rewritten(std::string_view number) {
+  const size_t last = number.find_last_of(".,");
+  const bool decimals = number.find(number[last]) == last && number.find_first_of(".,") != last;
+  std::string out;
+  for (size_t i = 0; i < number.size(); ++i) {
+    if (number[i] != '.' && number[i] != ',') out += number[i];
+    else if (i == last && decimals) out += '.';
+    else out += '_';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Diagnostic> find_number_slip(const LexedFile& file,
+                                           std::span<const StreamToken> region, size_t at) {
+  if (at >= region.size() || !is_part(region[at].kind)) return std::nullopt;
+  size_t first = at;
+  while (first > 0 && is_part(region[first - 1].kind) &&
+         file.touches_previous(region[first].source)) {
+    --first;
+  }
+  const Span begin = file.span_of(region[first]);
+  size_t end = begin.begin;
+  while (end < file.text.size() && is_digits_or_separator(file.text[end])) ++end;
+  const std::string_view number = file.text.substr(begin.begin, end - begin.begin);
+  const bool ends_in_digit = !number.empty() && number.back() >= '0' && number.back() <= '9';
+  const bool one_number = region[first].kind == TokenKind::NUMBER && ends_in_digit &&
+                          std::count_if(number.begin(), number.end(), [](char c) {
+                            return c == '.' || c == ',';
+                          }) >= (number.find(',') == std::string_view::npos ? 2 : 1);
+  if (!one_number || end <= file.span_of(region[at]).begin) return std::nullopt;
+  const Span where{file.file, begin.begin, static_cast<uint32_t>(end)};
+  Diagnostic d{DiagKind::NumberFormat, where, {std::string(number)}, {}, {}, {}};
+  const std::string meant = rewritten(number);
+  d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{where, meant}}});
+  return d;
+}
+
+}  // namespace tarifa::syntax

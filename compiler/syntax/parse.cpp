@@ -1,0 +1,118 @@
+#include "compiler/syntax/parse.h"
+
+#include "compiler/support/limits.h"
+#include "compiler/syntax/coalesce_check.h"
+#include "compiler/syntax/grammar_parser.h"
+#include "compiler/syntax/lex.h"
+#include "compiler/syntax/mend.h"
+#include "compiler/syntax/sync_points.h"
+#include "compiler/syntax/token_stream.h"
+#include "compiler/syntax/tree_builder.h"
+#include "compiler/syntax/unicode_text.h"
+
+namespace tarifa::syntax {
+namespace {
+
+// What no lexer should see. The file is then one token that was left out.
+bool check_bytes(std::string_view text, FileId file, DiagSink& sink) {
+  if (text.size() > limits::kFileBytes) {
+    sink.add({DiagKind::FileTooLarge, {file, 0, 0},
+              {std::to_string(text.size()), std::to_string(limits::kFileBytes)}, {},
+              {{NoteKind::SplitFile, {}}}, {}});
+    return false;
+  }
+  if (const auto offset = find_invalid_utf8(text)) {
+    const auto at = static_cast<uint32_t>(*offset);
+    sink.add({DiagKind::InvalidUtf8, {file, at, at + 1}, {std::to_string(at + 1)}, {},
+              {{NoteKind::SaveAsUtf8, {}}}, {}});
+    return false;
+  }
+  return true;
+}
+
+class FileParser {
+ public:
+  FileParser(const LexedFile& file, DiagSink& sink)
+      : file_(file), sink_(sink), builder_(file.file, file.text, file.tokens),
+        stream_(pair_brackets(file, sink)) {
+    kinds_.reserve(stream_.size());
+    for (const StreamToken& token : stream_) kinds_.push_back(token.kind);
+  }
+
+  void run() {
+    if (!kinds_.empty() && kinds_[0] == TokenKind::MODULE) read_part(StartRule::Header);
+    while (at_ < kinds_.size()) read_part(StartRule::Declaration);
+  }
+  Tree finish(bool has_errors) { return builder_.finish(has_errors); }
+
+ private:
+  void read_part(StartRule start) {
+    events_.clear();
+    grammar_.set_tokens(kinds_);
+    const auto size = static_cast<uint32_t>(kinds_.size());
+    const GrammarOutcome outcome = grammar_.run(start, at_, size, events_);
+    const bool clean = outcome.ok && (outcome.position == size ||
+                                      begins_declaration(kinds_[outcome.position]));
+    if (!clean) {
+      mend_part(start);
+      return;
+    }
+    const auto part = std::span(stream_).subspan(at_, outcome.position - at_);
+    if (!builder_.add_part(part, events_, at_)) report_depth();
+    at_ = outcome.position;
+  }
+
+  void mend_part(StartRule start) {
+    // A region is never empty, and ends where the next declaration seems to begin.
+    const size_t end = next_declaration(stream_, at_);
+    const auto region = std::span(stream_).subspan(at_, end - at_);
+    const MendedPart part = mender_.mend(start, region);
+    if (part.ok && !builder_.add_part(part.stream, part.events, 0)) report_depth();
+    at_ = static_cast<uint32_t>(end);
+  }
+
+  void report_depth() {
+    sink_.add({DiagKind::NestingTooDeep, file_.span_of(stream_[at_]),
+               {std::to_string(limits::kNesting)}, {}, {{NoteKind::NestLess, {}}}, {}});
+  }
+
+  const LexedFile& file_;
+  DiagSink& sink_;
+  TreeBuilder builder_;
+  std::vector<StreamToken> stream_;
+  std::vector<TokenKind> kinds_;
+  std::vector<GrammarEvent> events_;
+  GrammarParser grammar_;
+  Mender mender_{file_, sink_};
+  uint32_t at_ = 0;
+};
+
+Tree without_reading(FileId file, std::string_view text) {
+  std::vector<LexedToken> whole;
+  if (!text.empty()) whole.push_back({TokenKind::BAD, true, 0, static_cast<uint32_t>(text.size())});
+  return TreeBuilder(file, text, whole).finish(true);
+}
+
+}  // namespace
+
+Tree parse(const SourceStore& sources, FileId file, DiagSink& sink) {
+  const std::string_view text = sources.text(file);
+  const size_t errors_before = sink.error_count();
+  if (!check_bytes(text, file, sink)) return without_reading(file, text);
+  const std::vector<LexedToken> tokens = lex(text, file, sink);
+  if (tokens.size() > limits::kTokens) {
+    sink.add({DiagKind::TooManyTokens, {file, tokens.back().begin, tokens.back().end},
+              {std::to_string(limits::kTokens)}, {}, {{NoteKind::SplitFile, {}}}, {}});
+    return without_reading(file, text);
+  }
+  const LexedFile lexed{file, text, tokens};
+  FileParser parser(lexed, sink);
+  parser.run();
+  Tree tree = parser.finish(sink.error_count() + sink.dropped_count() > errors_before);
+  if (!tree.has_errors()) {
+    check_coalesce_parentheses(tree, sink);
+  }
+  return tree;
+}
+
+}  // namespace tarifa::syntax
