@@ -7,7 +7,7 @@ namespace {
 
 class Programs {
  public:
-  explicit Programs(uint64_t seed) : random_(seed), expressions_(random_, program_) {}
+  Programs(uint64_t seed, const std::string& lead) : random_(seed, lead), expressions_(random_, program_) {}
 
   GeneratedProgram make() {
     choose_period();
@@ -369,8 +369,8 @@ class Programs {
 
 }  // namespace
 
-GeneratedProgram generate_program(uint64_t seed) {
-  Programs programs(seed);
+GeneratedProgram generate_program(uint64_t seed, const std::string& lead) {
+  Programs programs(seed, lead);
   GeneratedProgram program = programs.make();
   program.text.parts.emplace_back("");
   return program;

@@ -33,7 +33,8 @@ struct GeneratedProgram {
   std::string issued;
 };
 
-[[nodiscard]] GeneratedProgram generate_program(uint64_t seed);
+// `lead`: bytes of a fuzzer that make the first choices.
+[[nodiscard]] GeneratedProgram generate_program(uint64_t seed, const std::string& lead = {});
 // JSONL, `count` rows. About one row in 12 breaks a rule of the data.
 [[nodiscard]] std::string generate_rows(const GeneratedProgram& program, uint64_t seed, size_t count);
 

@@ -1,4 +1,5 @@
-// Splitmix64: the same numbers on every machine for one seed.
+// Splitmix64: the same numbers on every machine for one seed. A fuzzer may lead: its bytes decide first, one a choice, and the seed
+// goes on where they end.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@ namespace tarifa::diff {
 
 class Random {
  public:
-  explicit Random(uint64_t seed) : state_(seed) {}
+  explicit Random(uint64_t seed, std::string lead = {}) : state_(seed), lead_(std::move(lead)) {}
 
   uint64_t next() {
     state_ += 0x9E3779B97F4A7C15ULL;
@@ -20,7 +21,10 @@ class Random {
     return z ^ (z >> 31U);
   }
   // 0 .. n-1
-  uint64_t below(uint64_t n) { return next() % n; }
+  uint64_t below(uint64_t n) {
+    if (at_ < lead_.size()) return static_cast<unsigned char>(lead_[at_++]) % n;
+    return next() % n;
+  }
   int64_t between(int64_t low, int64_t high) {
     return low + static_cast<int64_t>(below(static_cast<uint64_t>(high - low) + 1));
   }
@@ -29,6 +33,8 @@ class Random {
 
  private:
   uint64_t state_;
+  std::string lead_;
+  size_t at_ = 0;
 };
 
 }  // namespace tarifa::diff
