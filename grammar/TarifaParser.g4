@@ -10,7 +10,7 @@ options { tokenVocab = TarifaLexer; }
 file_: header? declaration* EOF;
 header: MODULE path use* (ROUNDING roundMode)?;
 use: USE path (DOT LBRACE name (COMMA name)* COMMA? RBRACE)?;
-path: name (DOT name)*;
+path: name (DOT (name | pathWord))*;
 names: name (COMMA name)*;
 
 declaration
@@ -276,6 +276,12 @@ invariantDecl: INVARIANT name FOR name LBRACE expr RBRACE;
 
 // ================================================================ names
 ident: IDENT | QUOTED;
+// after the dot of a path any word is a name: `std.tiers`
+pathWord
+    : AND | OR | NOT | IMPLIES | IN | IS | OF | IF | THEN | ELSE | MATCH | WITH | TRUE | FALSE | FOR | WHERE | BY
+    | PER | AT | TO | ON | FROM | UNTIL | WHEN | BECAUSE | OTHERWISE | UNLESS | DO | VIA | ROUND | TIERS | EXCEPT
+    | WITHIN | ANY
+    ;
 name
     : IDENT | QUOTED
     | MODULE | USE | ROUNDING | ENUM | RECORD | ENTITY | UNIT | CURRENCY | DIGITS | CALENDAR
