@@ -1,0 +1,57 @@
+#include <map>
+
+#include "compiler/driver/run_tests.h"
+#include "compiler/ir/print.h"
+
+namespace tarifa::driver {
+namespace {
+
+// XML 1.0 has no control characters but tab and line end, not even escaped.
+std::string xml(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\n': out += "&#10;"; break;
+      default: out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string junit_report(const ir::Module& module, const std::vector<TestCase>& cases) {
+  std::map<std::string, std::vector<const TestCase*>> suites;
+  size_t failed = 0;
+  for (const TestCase& one : cases) {
+    suites[one.module].push_back(&one);
+    failed += one.passed() ? 0 : 1;
+  }
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" + std::to_string(cases.size()) +
+                    "\" failures=\"" + std::to_string(failed) + "\">\n";
+  for (const auto& [name, members] : suites) {
+    size_t suite_failed = 0;
+    for (const TestCase* one : members) suite_failed += one->passed() ? 0 : 1;
+    out += "  <testsuite name=\"" + xml(name) + "\" tests=\"" + std::to_string(members.size()) + "\" failures=\"" +
+           std::to_string(suite_failed) + "\">\n";
+    for (const TestCase* one : members) {
+      out += "    <testcase classname=\"" + xml(name) + "\" name=\"" + xml(one->name) + "\"";
+      if (one->passed()) {
+        out += "/>\n";
+        continue;
+      }
+      std::string text;
+      for (const std::string& line : one->failures) text += line + "\n";
+      out += ">\n      <failure message=\"" + xml(one->failures.front()) + "\">" + xml(ir::place_text(module, one->at)) +
+             "&#10;" + xml(text) + "</failure>\n    </testcase>\n";
+    }
+    out += "  </testsuite>\n";
+  }
+  return out + "</testsuites>\n";
+}
+
+}  // namespace tarifa::driver
