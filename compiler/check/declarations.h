@@ -3,6 +3,8 @@
 // bills.h.
 #pragma once
 
+#include <optional>
+
 #include "compiler/check/session.h"
 
 namespace tarifa::check {
@@ -15,5 +17,9 @@ bool resolve_table(Session& session, SymbolId symbol);
 // Every `extend NAME {..}` of a reachable module into Session::extensions and ir::Module::extends, by what it extends: rules,
 // parameters, tables. Before anything is resolved (S8). What may stand inside is judged when that is resolved.
 void collect_extends(Session& session, ModuleId module);
+
+// Of a ladder parameter: the least last limit, at Param::ladder_scale, of its entries that do not end in `above`; none if all
+// do. A quantity that is rated by it must not be able to pass it (S25).
+[[nodiscard]] std::optional<ir::Int128> least_last_limit(const ir::Param& param);
 
 }  // namespace tarifa::check

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,7 +25,8 @@ using SymbolId = Id<struct SymbolTag>;
 using ModuleId = Id<struct ModuleUnitTag>;
 
 enum class SymbolKind : uint8_t {
-  Enum, Record, Entity, Unit, Currency, Param, Table, Rule, Let, Tariff, Bill, Builtin
+  Enum, Record, Entity, Unit, Currency, Param, Table, Rule, Let, Tariff, Bill, Builtin,
+  Unavailable  // declared, of a kind this version lacks: reported once, failed from the start
 };
 enum class SymbolState : uint8_t { Untouched, InProgress, Done, Failed };
 
@@ -34,16 +36,29 @@ struct Symbol {
   ModuleId module;
   syntax::NodeId declaration;  // in ModuleUnit::tree
   Span name_span;
+  uint32_t number = 0;  // of the declaration in its file
   std::string doc;
   SymbolState state = SymbolState::Untouched;
   uint32_t ir_index = Id<struct None>::kNone;  // into the IR store of its kind (EnumId, RecordId, UnitId, ParamId, ...)
   bool used = false;
 };
 
-struct Use {
-  std::string path;            // `std.money`
-  std::vector<std::string> names;
+struct UsedName {
+  std::string name;
   Span span;
+};
+
+struct Use {
+  std::string path;  // `std.money`
+  std::vector<UsedName> names;
+  bool all = false;  // without a list: every name of the module
+  Span span;
+};
+
+// Enum members by name: of one enum that a module declares or imports.
+struct MemberRef {
+  SymbolId enumeration;  // perhaps not resolved yet
+  uint32_t index = 0;
 };
 
 struct ModuleUnit {
@@ -56,6 +71,9 @@ struct ModuleUnit {
   std::vector<Use> uses;
   std::map<std::string, SymbolId, std::less<>> own;       // declared here
   std::map<std::string, SymbolId, std::less<>> imported;  // by `use`
+  std::multimap<std::string, MemberRef, std::less<>> members;  // of the enums of both
+  std::set<SymbolId> uses_symbols;  // that its text names
+  bool entry = false;
   std::string folder;  // of its package, before its path: empty for the package that is checked
 };
 
@@ -76,6 +94,14 @@ struct Fact {
 struct Extension {
   ModuleId module;
   syntax::NodeId declaration;
+};
+
+// A parameter of a `let`; its scale may be open (let_instances.h).
+struct LetParam {
+  std::string name;
+  ir::TypeId type;
+  bool open_scale = false;
+  Span span;
 };
 
 struct CsvFile {  // of a param or table: read before checking, so that checking touches no disk
@@ -100,11 +126,16 @@ struct Session {
   std::vector<std::string> named_units;       // by numeric::NamedUnitId
   std::vector<uint32_t> ir_file;              // by FileId: index into ir.files, or kNone
   std::map<std::string, SymbolId, std::less<>> prelude;  // functions that are always there
+  std::vector<ModuleId> module_of_file;       // by FileId
   std::vector<SymbolId> resolving;            // being resolved now, outermost first: a cycle is read off it
   uint32_t declaration = 0;                   // the one whose facts are being added (facts.h)
   std::vector<std::vector<Span>> field_spans;   // by RecordId: where each field's name stands
   std::vector<std::vector<Span>> member_spans;  // by EnumId
   std::map<SymbolId, std::vector<Extension>> extensions;
+  std::unordered_map<uint64_t, uint8_t> reach_cache;  // node_trees.h: what rules, lets and tables read of their context
+  std::map<SymbolId, std::vector<LetParam>> let_params;
+  std::map<std::pair<SymbolId, std::vector<ir::TypeId>>, ir::LetId> let_instances;
+  std::unordered_map<uint32_t, std::vector<std::string>> defaulted;  // by NodeId of a MakeRecord: `name = value` (S45)
 
   [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }
   [[nodiscard]] ModuleUnit& module(ModuleId id) { return *modules[id.index()]; }

@@ -33,10 +33,6 @@ void note_use(Session& session, SymbolId symbol, Span span);
 bool resolve_symbol(Session& session, SymbolId symbol);
 
 // Enum members by name, of the enums this module declares or imports. Usually one; several: the expected type decides.
-struct MemberRef {
-  SymbolId enumeration;  // not yet resolved, perhaps
-  uint32_t index;
-};
 [[nodiscard]] std::vector<MemberRef> visible_members(const Session& session, ModuleId module, std::string_view name);
 
 // The nearest of the candidates in spelling, if near enough to offer. Deterministic: ties go to the first.

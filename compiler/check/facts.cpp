@@ -1,0 +1,64 @@
+#include "compiler/check/facts.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tarifa::check {
+namespace {
+
+// Facts are kept of files that an editor can show: not of std, which is no file on disk.
+void keep(Session& session, Fact fact) {
+  if (!fact.span.valid()) return;
+  const size_t file = fact.span.file.index();
+  if (file < session.module_of_file.size()) {
+    const ModuleId module = session.module_of_file[file];
+    if (module.valid() && session.module(module).standard) return;
+  }
+  if (session.facts_by_file.size() <= file) session.facts_by_file.resize(file + 1);
+  fact.declaration = session.declaration;
+  session.facts_by_file[file].push_back(std::move(fact));
+}
+
+}  // namespace
+
+void add_definition(Session& session, Span span, SymbolId symbol, ir::TypeId type) {
+  keep(session, {FactKind::Definition, span, symbol, {}, span, type, {}, 0});
+}
+
+void add_use(Session& session, Span span, SymbolId symbol, ir::TypeId type) {
+  keep(session, {FactKind::Use, span, symbol, {}, session.symbols[symbol.index()].name_span, type, {}, 0});
+}
+
+void add_local_definition(Session& session, Span span, std::string local, ir::TypeId type) {
+  keep(session, {FactKind::Definition, span, {}, std::move(local), span, type, {}, 0});
+}
+
+void add_local_use(Session& session, Span span, std::string local, Span definition, ir::TypeId type) {
+  keep(session, {FactKind::Use, span, {}, std::move(local), definition, type, {}, 0});
+}
+
+void add_expression_fact(Session& session, Span span, ir::TypeId type, ir::NodeId node) {
+  keep(session, {FactKind::Expression, span, {}, {}, {}, type, node, 0});
+}
+
+Span field_span(const Session& session, ir::RecordId record, uint32_t field) {
+  if (record.index() >= session.field_spans.size()) return {};
+  const auto& spans = session.field_spans[record.index()];
+  return field < spans.size() ? spans[field] : Span{};
+}
+
+Span member_span(const Session& session, ir::EnumId enumeration, uint32_t member) {
+  if (enumeration.index() >= session.member_spans.size()) return {};
+  const auto& spans = session.member_spans[enumeration.index()];
+  return member < spans.size() ? spans[member] : Span{};
+}
+
+void sort_facts(Session& session) {
+  for (auto& facts : session.facts_by_file) {
+    std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) {
+      return std::tuple(a.span.begin, b.span.end) < std::tuple(b.span.begin, a.span.end);
+    });
+  }
+}
+
+}  // namespace tarifa::check

@@ -1,0 +1,195 @@
+#include "compiler/check/symbols.h"
+
+#include "compiler/check/facts.h"
+#include "compiler/check/imports.h"
+#include "compiler/check/report.h"
+
+namespace tarifa::check {
+namespace {
+
+using syntax::NodeId;
+using syntax::NodeKind;
+using syntax::TokenKind;
+
+struct DeclaredKind {
+  NodeKind node;
+  SymbolKind symbol;
+  std::string_view word;
+};
+
+constexpr DeclaredKind kDeclared[] = {
+    {NodeKind::EnumDecl, SymbolKind::Enum, "enum"},
+    {NodeKind::RecordDecl, SymbolKind::Record, "record"},
+    {NodeKind::EntityDecl, SymbolKind::Entity, "entity"},
+    {NodeKind::UnitDecl, SymbolKind::Unit, "unit"},
+    {NodeKind::CurrencyDecl, SymbolKind::Currency, "currency"},
+    {NodeKind::ParamDecl, SymbolKind::Param, "param"},
+    {NodeKind::TableDecl, SymbolKind::Table, "table"},
+    {NodeKind::RuleDecl, SymbolKind::Rule, "rule"},
+    {NodeKind::LetDecl, SymbolKind::Let, "let"},
+    {NodeKind::TariffDecl, SymbolKind::Tariff, "tariff"},
+    {NodeKind::BillDecl, SymbolKind::Bill, "bill"},
+    {NodeKind::CalendarDecl, SymbolKind::Unavailable, "calendar"},
+    {NodeKind::SeasonDecl, SymbolKind::Unavailable, "season"},
+    {NodeKind::BandsDecl, SymbolKind::Unavailable, "time bands"},
+    {NodeKind::ReliefDecl, SymbolKind::Unavailable, "relief"},
+    {NodeKind::AllocationDecl, SymbolKind::Unavailable, "allocation"},
+    {NodeKind::ModelDecl, SymbolKind::Unavailable, "model"},
+    {NodeKind::SegmentDecl, SymbolKind::Unavailable, "segment"},
+    {NodeKind::ActionDecl, SymbolKind::Unavailable, "action"},
+    {NodeKind::DunningDecl, SymbolKind::Unavailable, "dunning"},
+    {NodeKind::CheckDecl, SymbolKind::Unavailable, "check"},
+    {NodeKind::ApprovalDecl, SymbolKind::Unavailable, "approval"},
+    {NodeKind::PropertyDecl, SymbolKind::Unavailable, "property"},
+    {NodeKind::InvariantDecl, SymbolKind::Unavailable, "invariant"},
+};
+
+// None of extends and tests, which declare no name.
+const DeclaredKind* declared_kind(NodeKind node) {
+  for (const DeclaredKind& kind : kDeclared) {
+    if (kind.node == node) return &kind;
+  }
+  return nullptr;
+}
+
+// The word that begins the declaration.
+Span head_span(const syntax::Tree& tree, NodeId declaration) { return tree.span(tree.first_token(declaration)); }
+
+void collect_members(Session& session, ModuleUnit& module, SymbolId symbol, NodeId declaration) {
+  const NodeId names = module.tree.child(declaration, NodeKind::Names);
+  if (!names.valid()) return;
+  uint32_t index = 0;
+  for (const NodeId name : module.tree.names(names)) {
+    module.members.emplace(str(module.tree.name_text(name)), MemberRef{symbol, index++});
+  }
+  (void)session;
+}
+
+void collect_declaration(Session& session, ModuleId module_id, NodeId declaration, uint32_t number) {
+  ModuleUnit& module = session.module(module_id);
+  const syntax::Tree& tree = module.tree;
+  const DeclaredKind* kind = declared_kind(tree.kind(declaration));
+  if (kind == nullptr) return;
+  if (kind->symbol == SymbolKind::Unavailable) {
+    report(session, DiagKind::NotYetAvailable, head_span(tree, declaration), {str(kind->word)});
+  }
+  const NodeId name_node = tree.child(declaration, NodeKind::Name);
+  const std::string_view name = name_node.valid() ? tree.name_text(name_node) : std::string_view{};
+  if (name.empty()) return;
+  Symbol symbol;
+  symbol.kind = kind->symbol;
+  symbol.name = str(name);
+  symbol.module = module_id;
+  symbol.declaration = declaration;
+  symbol.number = number;
+  symbol.name_span = tree.span(name_node);
+  symbol.doc = tree.doc_comment(declaration);
+  if (kind->symbol == SymbolKind::Unavailable) symbol.state = SymbolState::Failed;
+  const SymbolId id(session.symbols.size());
+  const auto [found, fresh] = module.own.try_emplace(symbol.name, id);
+  if (!fresh) {
+    report(session, DiagKind::DuplicateName, symbol.name_span, {symbol.name})
+        .label(symbol_at(session, found->second).name_span, NoteKind::FirstDeclaredHere);
+    return;
+  }
+  session.symbols.push_back(std::move(symbol));
+  if (kind->symbol == SymbolKind::Enum) collect_members(session, module, id, declaration);
+}
+
+}  // namespace
+
+std::string_view symbol_kind_word(SymbolKind wanted) {
+  switch (wanted) {
+    case SymbolKind::Builtin: return "function";
+    case SymbolKind::Unavailable: return "declaration";
+    case SymbolKind::Enum:
+    case SymbolKind::Record:
+    case SymbolKind::Entity:
+    case SymbolKind::Unit:
+    case SymbolKind::Currency:
+    case SymbolKind::Param:
+    case SymbolKind::Table:
+    case SymbolKind::Rule:
+    case SymbolKind::Let:
+    case SymbolKind::Tariff:
+    case SymbolKind::Bill: break;
+  }
+  for (const DeclaredKind& kind : kDeclared) {
+    if (kind.symbol == wanted) return kind.word;
+  }
+  return {};
+}
+
+void collect_symbols(Session& session, ModuleId module) {
+  uint32_t number = 0;
+  for (const NodeId declaration : session.module(module).tree.declarations()) {
+    collect_declaration(session, module, declaration, number++);
+  }
+}
+
+std::optional<SymbolId> lookup(const Session& session, ModuleId module_id, std::string_view name) {
+  const ModuleUnit& module = session.module(module_id);
+  if (const auto own = module.own.find(name); own != module.own.end()) return own->second;
+  if (const auto used = module.imported.find(name); used != module.imported.end()) return used->second;
+  if (const auto built = session.prelude.find(name); built != session.prelude.end()) return built->second;
+  return std::nullopt;
+}
+
+void note_use(Session& session, SymbolId symbol, Span span) {
+  session.symbols[symbol.index()].used = true;
+  if (!span.valid()) return;
+  if (span.file.index() < session.module_of_file.size()) {
+    const ModuleId module = session.module_of_file[span.file.index()];
+    if (module.valid()) session.module(module).uses_symbols.insert(symbol);
+  }
+  add_use(session, span, symbol);
+}
+
+std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span) {
+  if (name.empty()) return std::nullopt;  // the parser had to put it in, and has said so
+  const auto symbol = lookup(session, module, name);
+  if (symbol) {
+    note_use(session, *symbol, span);
+    return symbol;
+  }
+  Report unknown = report(session, DiagKind::UnknownName, span, {str(name)});
+  if (offer_import(session, unknown, module, name)) return std::nullopt;
+  if (const auto near = nearest_name(name, visible_names(session, module))) {
+    unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, span, *near);
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name, Span span,
+                                     SymbolKind kind) {
+  const auto symbol = use_symbol(session, module, name, span);
+  if (!symbol) return std::nullopt;
+  const Symbol found = symbol_at(session, *symbol);
+  if (found.kind == SymbolKind::Unavailable) return std::nullopt;
+  if (found.kind != kind) {
+    report(session, DiagKind::WrongKindOfName, span,
+           {str(name), str(symbol_kind_word(found.kind)), str(symbol_kind_word(kind))})
+        .label(found.name_span, NoteKind::DeclaredHere);
+    return std::nullopt;
+  }
+  if (!resolve_symbol(session, *symbol)) return std::nullopt;
+  return symbol_at(session, *symbol).ir_index;
+}
+
+std::vector<MemberRef> visible_members(const Session& session, ModuleId module_id, std::string_view name) {
+  const ModuleUnit& module = session.module(module_id);
+  std::vector<MemberRef> found;
+  for (auto [it, end] = module.members.equal_range(name); it != end; ++it) found.push_back(it->second);
+  return found;
+}
+
+std::vector<std::string> visible_names(const Session& session, ModuleId module_id) {
+  const ModuleUnit& module = session.module(module_id);
+  std::set<std::string> names;
+  for (const auto& [name, symbol] : module.own) names.insert(name);
+  for (const auto& [name, symbol] : module.imported) names.insert(name);
+  for (const auto& [name, symbol] : session.prelude) names.insert(name);
+  return {names.begin(), names.end()};
+}
+
+}  // namespace tarifa::check
