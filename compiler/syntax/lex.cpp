@@ -27,7 +27,7 @@ Sign match_sign(std::string_view text) {
     case '[': return {TokenKind::LBRACK};
     case ']': return {TokenKind::RBRACK};
     case ',': return {TokenKind::COMMA};
-    case ':': return {TokenKind::COLON};
+    case ':': return next == '=' ? Sign{TokenKind::EQ, 2, "="} : Sign{TokenKind::COLON};
     case '+': return {TokenKind::PLUS};
     case '*': return {TokenKind::STAR};
     case '/': return {TokenKind::SLASH};

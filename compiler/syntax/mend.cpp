@@ -21,7 +21,7 @@ constexpr size_t kEnough = 3;  // tokens that must fit after a repair
 constexpr K kInsertable[] = {K::EQ,   K::COMMA, K::COLON, K::BAR,  K::FAT,  K::ARROW, K::AMP, K::DOT,
                              K::OF,   K::FOR,   K::FROM,  K::TO,   K::THEN, K::WHEN,  K::AT,  K::BY,
                              K::UP,   K::MAX,   K::ELSE,  K::DAYS, K::IDENT, K::STRING};
-constexpr K kSigns[] = {K::EQ, K::COMMA, K::COLON, K::BAR, K::FAT, K::ARROW, K::AMP, K::DOT};
+constexpr K kSigns[] = {K::EQ, K::FAT, K::COLON, K::ARROW, K::BAR, K::AMP, K::DOT, K::COMMA};
 // What tells a reader most, when not every kind can be asked for.
 constexpr K kTelling[] = {K::IDENT,  K::NUMBER, K::STRING, K::LPAREN, K::LBRACE, K::RBRACE,
                           K::RPAREN, K::RBRACK, K::COMMA,  K::EQ,     K::COLON,  K::BAR,
@@ -71,16 +71,16 @@ SyntaxProblem Mender::examine(const GrammarOutcome& outcome) {
   return problem;
 }
 
-// How many tokens fit after the repair; kAll if the rest of the region does.
-size_t Mender::score(const Repair& repair) {
+Mender::Fit Mender::try_repair(const Repair& repair) {
   std::vector<StreamToken> trial(tokens_.begin(),
                                  tokens_.begin() + static_cast<ptrdiff_t>(repair.begin));
   trial.insert(trial.end(), repair.put.begin(), repair.put.end());
   const size_t mended = trial.size();
   trial.insert(trial.end(), tokens_.begin() + static_cast<ptrdiff_t>(repair.end), tokens_.end());
   const GrammarOutcome outcome = follow(trial, trial.size());
-  if (outcome.ok && outcome.position == trial.size()) return kAll;
-  return outcome.position > mended ? outcome.position - mended : 0;
+  if (outcome.ok && outcome.position == trial.size()) return {kAll, 0};
+  const size_t beyond = outcome.position > mended ? outcome.position - mended : 0;
+  return {beyond, trial.size() - outcome.position + 1};
 }
 
 std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
@@ -94,6 +94,7 @@ std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
   };
   if (!at_end && !found.missing) {
     const std::string_view word = file_.text_of(found);
+    if (found.kind == K::ELSE && has(problem.expected, K::OTHERWISE)) replace(K::OTHERWISE);
     if (is_reserved(found.kind) && has(problem.expected, K::QUOTED)) replace(K::QUOTED);
     if (found.kind == K::IDENT) {
       for (size_t i = 1; i < token_kind_count(); ++i) {
@@ -105,14 +106,44 @@ std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
       if (is_sign(found.kind) && sign != found.kind && has(problem.expected, sign)) replace(sign);
     }
   }
+  if (auto part = parted_if(problem)) repairs.push_back(std::move(*part));
   for (const K kind : kInsertable) {
     if (!has(problem.expected, kind)) continue;
+    // Not as an operator where an operand ends, and no contextual word where it would be a name.
+    const bool after_operand = has(problem.expected, K::PLUS);
+    if (after_operand && (kind == K::EQ || kind == K::AMP || kind == K::DOT)) continue;
+    if (is_contextual(kind) && has(problem.expected, K::IDENT)) continue;
     Repair insert{RepairKind::Insert, at, at, {{kind, source, true}}};
     if (kind == K::ELSE) insert.put.push_back({K::IDENT, source, true});
     repairs.push_back(std::move(insert));
   }
   if (!at_end) repairs.push_back({RepairKind::Delete, at, at + 1, {}});
   return repairs;
+}
+
+// `1 + if a then b else c`: parentheses around the `if`, up to where the expression can end.
+std::optional<Repair> Mender::parted_if(const SyntaxProblem& problem) const {
+  const size_t at = problem.at;
+  if (at >= tokens_.size() || tokens_[at].kind != K::IF || !has(problem.expected, K::IDENT)) {
+    return std::nullopt;
+  }
+  size_t depth = 0;
+  size_t end = at + 1;
+  for (; end < tokens_.size(); ++end) {
+    const StreamToken& token = tokens_[end];
+    if (is_closing(token.kind) && depth == 0) break;
+    if (is_opening(token.kind)) ++depth;
+    if (is_closing(token.kind)) --depth;
+    if (depth > 0) continue;
+    if (token.kind == K::COMMA || token.kind == K::BAR) break;
+    if (begins_item(token.kind) && file_.first_on_line(token.source)) break;
+  }
+  Repair part{RepairKind::Insert, at, end, {{K::LPAREN, tokens_[at].source, true}}};
+  part.put.insert(part.put.end(), tokens_.begin() + static_cast<ptrdiff_t>(at),
+                  tokens_.begin() + static_cast<ptrdiff_t>(end));
+  const uint32_t after = end < tokens_.size() ? tokens_[end].source : tokens_.back().source + 1;
+  part.put.push_back({K::RPAREN, after, true});
+  return part;
 }
 
 // The item around the problem without what follows its `=` or `:`, or without anything.
@@ -127,29 +158,29 @@ Repair Mender::drop_item(const SyntaxProblem& problem) {
       if (tokens_[i].kind != K::EQ && tokens_[i].kind != K::COLON) continue;
       const uint32_t source = tokens_[i].source + 1;
       Repair head{RepairKind::DropItem, i + 1, end, {{K::IDENT, source, true}}};
-      if (score(head) > 0) return head;
+      if (try_repair(head).beyond > 0) return head;
       break;
     }
     Repair whole{RepairKind::DropItem, item.begin, item.end, {}};
-    if (score(whole) > 0) return whole;
+    if (try_repair(whole).beyond > 0) return whole;
   }
   return {RepairKind::DropRest, problem.declaration_done ? problem.at : 0, tokens_.size(), {}};
 }
 
 Repair Mender::choose(const SyntaxProblem& problem) {
   Repair best;
-  size_t best_score = 0;
+  Fit best_fit{0, tokens_.size() + 1};
   for (Repair& repair : small_repairs(problem)) {
     if (followed_ >= kBudget) break;
-    const size_t fits = score(repair);
-    if (fits <= best_score) continue;
-    best_score = fits;
+    const Fit fit = try_repair(repair);
+    if (fit.beyond == 0 || fit.remaining >= best_fit.remaining) continue;
+    best_fit = fit;
     best = std::move(repair);
   }
-  if (best_score >= kEnough) return best;
+  if (best_fit.beyond >= kEnough) return best;
   Repair dropped = drop_item(problem);
   const bool keeps = dropped.kind == RepairKind::DropItem;
-  return !keeps && best_score > 0 && !problem.declaration_done ? best : dropped;
+  return !keeps && best_fit.beyond > 0 && !problem.declaration_done ? best : dropped;
 }
 
 // Something was left out or put in right before `at`: what follows from that is no news.

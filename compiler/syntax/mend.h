@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,7 +35,13 @@ class Mender {
   [[nodiscard]] Repair choose(const SyntaxProblem& problem);
   [[nodiscard]] std::vector<Repair> small_repairs(const SyntaxProblem& problem) const;
   [[nodiscard]] Repair drop_item(const SyntaxProblem& problem);
-  [[nodiscard]] size_t score(const Repair& repair);
+  // How far the region fits the grammar after a repair.
+  struct Fit {
+    size_t beyond = 0;    // tokens that fit after the repaired place
+    size_t remaining = 0;  // tokens of the region not reached
+  };
+  [[nodiscard]] Fit try_repair(const Repair& repair);
+  [[nodiscard]] std::optional<Repair> parted_if(const SyntaxProblem& problem) const;
   [[nodiscard]] bool already_reported(size_t at) const;
   void apply(const Repair& repair);
 

@@ -64,7 +64,7 @@ class FileParser {
 
   void mend_part(StartRule start) {
     // A region is never empty, and ends where the next declaration seems to begin.
-    const size_t end = next_declaration(stream_, at_);
+    const size_t end = next_declaration(file_, stream_, at_);
     const auto region = std::span(stream_).subspan(at_, end - at_);
     const MendedPart part = mender_.mend(start, region);
     if (part.ok && !builder_.add_part(part.stream, part.events, 0)) report_depth();

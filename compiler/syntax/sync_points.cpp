@@ -129,7 +129,8 @@ bool begins_item(TokenKind kind) {
   }
 }
 
-bool looks_like_declaration(std::span<const StreamToken> stream, size_t at) {
+bool looks_like_declaration(const LexedFile& file, std::span<const StreamToken> stream,
+                            size_t at) {
   const TokenKind kind = kind_at(stream, at);
   if (!begins_declaration(kind)) return false;
   const TokenKind next = kind_at(stream, at + 1);
@@ -141,7 +142,7 @@ bool looks_like_declaration(std::span<const StreamToken> stream, size_t at) {
     default: break;
   }
   // A word that names something is followed by a sign; a declaration's word by a name.
-  if (!is_name(next)) return false;
+  if (!is_name(next)) return is_reserved(next) && file.first_on_line(stream[at].source);
   switch (kind) {
     case TokenKind::ENUM:
     case TokenKind::RECORD:
@@ -154,12 +155,12 @@ bool looks_like_declaration(std::span<const StreamToken> stream, size_t at) {
   }
 }
 
-size_t next_declaration(std::span<const StreamToken> stream, size_t at) {
+size_t next_declaration(const LexedFile& file, std::span<const StreamToken> stream, size_t at) {
   size_t depth = 0;
   for (size_t i = at; i < stream.size(); ++i) {
     if (is_opening(stream[i].kind)) ++depth;
     if (is_closing(stream[i].kind) && depth > 0) --depth;
-    if (i > at && depth == 0 && looks_like_declaration(stream, i)) return i;
+    if (i > at && depth == 0 && looks_like_declaration(file, stream, i)) return i;
   }
   return stream.size();
 }

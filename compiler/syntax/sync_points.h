@@ -12,9 +12,11 @@ namespace tarifa::syntax {
 [[nodiscard]] bool begins_item(TokenKind kind);         // `line`, `tax`, `expect`, `from`..
 
 // Whether a declaration seems to begin at `at`: its word, and after it what must follow.
-[[nodiscard]] bool looks_like_declaration(std::span<const StreamToken> stream, size_t at);
+[[nodiscard]] bool looks_like_declaration(const LexedFile& file,
+                                          std::span<const StreamToken> stream, size_t at);
 // The first position after `at` where one seems to begin outside brackets, else the size.
-[[nodiscard]] size_t next_declaration(std::span<const StreamToken> stream, size_t at);
+[[nodiscard]] size_t next_declaration(const LexedFile& file, std::span<const StreamToken> stream,
+                                      size_t at);
 
 // The tokens of the item around `at`, in the innermost braces open there.
 struct ItemBounds {

@@ -18,6 +18,7 @@ constexpr K kContinuations[] = {
     K::IMPLIES, K::AND, K::OR, K::EQ, K::NE, K::LT, K::LE, K::GT, K::GE, K::IN, K::IS, K::DOTDOT,
     K::DOTDOT_LT, K::TO_MONTH_END, K::TO_NEXT_MONTH, K::STRICT, K::FIXED, K::ROLLING};
 constexpr size_t kMostListed = 8;
+constexpr size_t kMostItems = 24;
 
 bool is_comparison(K kind) {
   switch (kind) {
@@ -39,9 +40,12 @@ bool expects_expression(const TokenSet& e) {
 bool expects_type(const TokenSet& e) {
   return has(e, K::TIERS) && has(e, K::IDENT) && !has(e, K::NUMBER);
 }
+bool expects_literal(const TokenSet& e) {
+  return has(e, K::NUMBER) && has(e, K::DATE) && !has(e, K::LPAREN);
+}
 
 // The words and signs of `expected`, in backticks; empty if there are too many to help.
-std::string list_expected(TokenSet expected) {
+std::string list_expected(TokenSet expected, size_t most = kMostListed) {
   TokenSet rest = expected;
   for (const K kind : kContinuations) rest.reset(static_cast<size_t>(kind));
   if (rest.any()) expected = rest;
@@ -61,7 +65,7 @@ std::string list_expected(TokenSet expected) {
       default: break;
     }
     if (text.empty()) continue;
-    if (++count > kMostListed) return {};
+    if (++count > most) return {};
     if (!list.empty()) list += ", ";
     list += '`';
     list += text;
@@ -80,11 +84,12 @@ class Describer {
   }
 
   Diagnostic run() {
-    if (at_end_) return unfinished();
+    if (at_end_) return lacks_else() ? missing_else() : unfinished();
     if (problem_.declaration_done) {
       if (auto slip = find_number_slip(file_, region_, problem_.at)) return std::move(*slip);
     }
     if (repair_.kind == RepairKind::Replace && repair_.put.size() == 1) return replaced();
+    if (problem_.at == 0) return no_declaration();
     if (found_ == K::IF && has(problem_.expected, K::IDENT)) return bare_if();
     if (is_comparison(found_) && has(problem_.expected, K::AND)) return chained();
     if (lacks_else()) return missing_else();
@@ -106,6 +111,7 @@ class Describer {
     const TokenSet& e = problem_.expected;
     if (expects_expression(e)) d.help.push_back({NoteKind::ExpectedExpressionHere, {}});
     else if (expects_type(e)) d.help.push_back({NoteKind::ExpectedTypeHere, {}});
+    else if (expects_literal(e)) d.help.push_back({NoteKind::ExpectedLiteralHere, {}});
     else if (has(e, K::IDENT)) d.help.push_back({NoteKind::ExpectedNameHere, {}});
     else if (auto list = list_expected(e); !list.empty()) {
       d.help.push_back({NoteKind::ExpectedHere, {std::move(list)}});
@@ -140,7 +146,9 @@ class Describer {
     }
     const std::string meant(token_kind_text(by));
     Diagnostic d = make(DiagKind::ExpectedOneOf, here(), {"`" + meant + "`", text});
-    d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{here(), meant}}});
+    Span where = here();
+    if (by == K::COLON || by == K::COMMA) where.begin = file_.gap_before(region_[problem_.at]).begin;
+    d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{where, meant}}});
     return d;
   }
 
@@ -163,7 +171,7 @@ class Describer {
   }
 
   [[nodiscard]] Diagnostic missing_else() const {
-    size_t at = problem_.at;
+    size_t at = std::min(problem_.at, region_.size() - 1);
     while (at > 0 && region_[at].kind != K::IF) --at;
     return make(DiagKind::MissingElse, file_.span_of(region_[at]), {});
   }
@@ -175,7 +183,7 @@ class Describer {
     Diagnostic d = make(DiagKind::MissingSign, here(), {text, found_text()});
     const Span gap = file_.gap_before(region_[problem_.at]);
     const bool close_up = sign == K::COMMA || sign == K::COLON || sign == K::DOT;
-    const bool apart = gap.end != here().begin;
+    const bool apart = gap.end != here().begin || sign == K::DOT;
     std::string put = (close_up ? "" : " ") + text + (apart ? "" : " ");
     d.fixes.push_back({{NoteKind::WriteAs, {text}}, {{gap, std::move(put)}}});
     if (sign == K::COMMA) d.help.push_back({NoteKind::CommaAfterNames, {}});
@@ -191,20 +199,26 @@ class Describer {
   [[nodiscard]] Diagnostic expected() const {
     const TokenSet& e = problem_.expected;
     if (expects_expression(e)) return make(DiagKind::ExpectedExpression, here(), {found_text()});
-    if (expects_type(e)) {
+    if (expects_literal(e) || expects_type(e)) {
       Diagnostic d = make(DiagKind::UnexpectedToken, here(), {found_text()});
-      d.help.push_back({NoteKind::ExpectedTypeHere, {}});
+      add_expected(d);
       return d;
     }
-    if (has(e, K::IDENT)) {
+    const bool after_operand = has(e, K::PLUS);
+    if (has(e, K::IDENT) && !after_operand) {
       Diagnostic d = make(DiagKind::ExpectedName, here(), {found_text()});
       add_date_note(d);
       return d;
     }
     if (const auto block = block_word()) {
-      return make(DiagKind::ExpectedItem, here(), {found_text(), std::string(*block)});
+      Diagnostic d = make(DiagKind::ExpectedItem, here(), {found_text(), std::string(*block)});
+      std::string items = list_expected(e, kMostItems);
+      if (!items.empty()) d.help.push_back({NoteKind::ExpectedHere, {std::move(items)}});
+      return d;
     }
-    std::string list = list_expected(e);
+    TokenSet listed = e;
+    if (after_operand) listed.reset(static_cast<size_t>(K::IDENT));  // it would be a unit
+    std::string list = list_expected(listed);
     Diagnostic d = list.empty()
                        ? make(DiagKind::UnexpectedToken, here(), {found_text()})
                        : make(DiagKind::ExpectedOneOf, here(), {std::move(list), found_text()});

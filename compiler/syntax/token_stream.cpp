@@ -66,7 +66,7 @@ class BracketPairing {
   }
 
   [[nodiscard]] bool at_margin(size_t at) const {
-    return looks_like_declaration(whole_, at) && file_.first_on_line(whole_[at].source) &&
+    return looks_like_declaration(file_, whole_, at) && file_.first_on_line(whole_[at].source) &&
            file_.indent_of_line(whole_[at].source) == 0;
   }
 
