@@ -10,9 +10,9 @@
 namespace tarifa::syntax {
 
 struct Comment {
-  std::string_view text;     // with its slashes, without blanks at its end
-  uint32_t offset = 0;       // in the file
-  bool own_line = false;     // only blanks stand before it on its line
+  std::string_view text;      // with its slashes, without blanks at its end
+  uint32_t offset = 0;        // in the file
+  bool own_line = false;      // only blanks stand before it on its line
   bool blank_before = false;  // an empty line stands before it
 };
 

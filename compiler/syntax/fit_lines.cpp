@@ -14,7 +14,8 @@ constexpr uint32_t kColumnsAligned = 120;  // neighbours read as a table, which 
 class LineFitter {
  public:
   explicit LineFitter(Layout& layout)
-      : layout_(layout), count_(static_cast<uint32_t>(layout.tree.token_count())),
+      : layout_(layout),
+        count_(static_cast<uint32_t>(layout.tree.token_count())),
         indents_(count_) {}
 
   void run() {
@@ -74,8 +75,8 @@ class LineFitter {
     for (uint32_t token = begin + 1; token < end; ++token) {
       for (const uint32_t index : layout_.groups_at[token]) {
         const BreakGroup& group = layout_.groups[index];
-        if (best != nullptr && std::pair(group.order, group.depth) >=
-                                   std::pair(best->order, best->depth)) {
+        if (best != nullptr &&
+            std::pair(group.order, group.depth) >= std::pair(best->order, best->depth)) {
           continue;
         }
         best = &group;

@@ -68,8 +68,10 @@ class Printer {
     const auto comments = comments_before(tree_, TokenId(token));
     const bool breaks = gap.breaks || token == 0;
     uint32_t indent = token == 0 ? 0 : indents_[gap.anchor];
-    if (breaks) indent += gap.indent;
-    else indent = indents_[token - 1];
+    if (breaks)
+      indent += gap.indent;
+    else
+      indent = indents_[token - 1];
     indents_[token] = indent;
     bool blank = gap.blank;
     for (const Comment& comment : comments) {

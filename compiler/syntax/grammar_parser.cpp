@@ -17,7 +17,7 @@ using antlr4::ParserRuleContext;
 #define TARIFA_FOLDED(rule, kind) TARIFA_KEPT(rule, kind)
 #define TARIFA_CHOICE(rule) TARIFA_KEPT(rule, rule)
 #include "compiler/syntax/grammar_rule.def"
-#define TARIFA_TOKEN(kind, text) \
+#define TARIFA_TOKEN(kind, text)                                              \
   static_assert(static_cast<size_t>(TokenKind::kind) == TarifaParser::kind || \
                 TokenKind::kind == TokenKind::BAD);
 #include "compiler/syntax/token_kind.def"
@@ -100,8 +100,7 @@ class KindStream final : public antlr4::TokenStream {
 };
 
 // Thrown through ANTLR's code at the first token that fits nowhere. Not a std::exception: generated
-// code catches those of
-// ANTLR only.
+// code catches those of ANTLR only.
 struct Stopped {
   bool too_deep = false;
   bool in_prediction = false;  // the token is the furthest one looked at, not the next one

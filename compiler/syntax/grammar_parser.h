@@ -1,6 +1,6 @@
 // The grammar, run over tokens. grammar_parser.cpp is the only file that sees ANTLR. It follows the
-// grammar until the first
-// token that fits nowhere and stops there; mending and messages are recover.h's.
+// grammar until the first token that fits nowhere and stops there; mending and messages are
+// recover.h's.
 //
 // INVARIANT: a failure's position is that of the first token after which no continuation of the
 // text is legal: everything
@@ -38,8 +38,8 @@ enum class StartRule : uint8_t { Header, Declaration };
 
 struct GrammarOutcome {
   bool ok = false;
-  bool too_deep = false;     // stopped because rules nest too deeply
-  uint32_t position = 0;     // ok: one past the last token taken; else the token that fits nowhere
+  bool too_deep = false;  // stopped because rules nest too deeply
+  uint32_t position = 0;  // ok: one past the last token taken; else the token that fits nowhere
   std::vector<GrammarRule> open_rules;  // failed: the rules begun and not ended, outermost first
 };
 
@@ -53,9 +53,9 @@ class GrammarParser {
   // The tokens of the following runs; the span stays valid until the next call.
   void set_tokens(std::span<const TokenKind> tokens);
   // Follows `start` from token `begin`; tokens from `end` on are not there. Appends what happened
-  // to `events`; after a
-  // failure they are to be thrown away.
-  GrammarOutcome run(StartRule start, uint32_t begin, uint32_t end, std::vector<GrammarEvent>& events);
+  // to `events`; after a failure they are to be thrown away.
+  GrammarOutcome run(StartRule start, uint32_t begin, uint32_t end,
+                     std::vector<GrammarEvent>& events);
 
  private:
   struct Impl;

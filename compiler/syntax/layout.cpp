@@ -15,8 +15,7 @@ void Layout::spread_breaks() {
     if (groups[i].order == BreakOrder::Block) blocks.push_back(i);
   }
   // Innermost first, so that a break goes out through all of them. Breaks are counted once before,
-  // as a block's own breaks lie
-  // inside every block around it.
+  // as a block's own breaks lie inside every block around it.
   std::stable_sort(blocks.begin(), blocks.end(),
                    [&](uint32_t a, uint32_t b) { return groups[a].depth > groups[b].depth; });
   for (const uint32_t i : blocks) {

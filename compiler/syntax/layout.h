@@ -11,13 +11,13 @@ namespace tarifa::syntax {
 
 // What comes before a token.
 struct Gap {
-  bool breaks = false;      // the token begins a line
-  bool blank = false;       // an empty line before that, and before its comments
-  bool closes = false;      // it closes braces: comments before it are indented as items
-  bool tight = false;       // nothing stands between it and the token before
-  uint32_t anchor = 0;      // a line's indentation is that of the anchor's line..
-  uint32_t indent = 0;      // ..and this many blanks
-  uint32_t pad = 0;         // more blanks, to align
+  bool breaks = false;  // the token begins a line
+  bool blank = false;   // an empty line before that, and before its comments
+  bool closes = false;  // it closes braces: comments before it are indented as items
+  bool tight = false;   // nothing stands between it and the token before
+  uint32_t anchor = 0;  // a line's indentation is that of the anchor's line..
+  uint32_t indent = 0;  // ..and this many blanks
+  uint32_t pad = 0;     // more blanks, to align
 };
 
 // How a line that is too long is broken: the lowest first.
@@ -26,10 +26,10 @@ enum class BreakOrder : uint8_t { Clause, Block, Equals, Operator, List };
 // Places that break together when a line is too long.
 struct BreakGroup {
   BreakOrder order = BreakOrder::Clause;
-  uint32_t depth = 0;         // of its node in the tree
-  std::vector<uint32_t> at;   // tokens that begin lines then
-  uint32_t open = 0;          // of a block: its brace,
-  uint32_t close = 0;         // and the brace that closes it; a break between them breaks the block
+  uint32_t depth = 0;        // of its node in the tree
+  std::vector<uint32_t> at;  // tokens that begin lines then
+  uint32_t open = 0;         // of a block: its brace,
+  uint32_t close = 0;        // and the brace that closes it; a break between them breaks the block
 };
 
 struct Layout {
@@ -52,10 +52,10 @@ struct Layout {
 // Whether the source has a line end between the token and the one before.
 [[nodiscard]] bool was_broken_before(const Tree& tree, uint32_t token);
 
-void lay_out_breaks(Layout& layout);   // what must break, what did, what may
-void lay_out_spaces(Layout& layout);   // where nothing stands between two tokens
-void fit_lines(Layout& layout);        // breaks lines that are too long
-void align_columns(Layout& layout);    // pads rows and neighbouring items
+void lay_out_breaks(Layout& layout);  // what must break, what did, what may
+void lay_out_spaces(Layout& layout);  // where nothing stands between two tokens
+void fit_lines(Layout& layout);       // breaks lines that are too long
+void align_columns(Layout& layout);   // pads rows and neighbouring items
 
 // Consecutive one-line siblings of one kind of row or item share columns.
 [[nodiscard]] bool is_amount_item(NodeKind kind);

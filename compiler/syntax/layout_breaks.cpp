@@ -27,8 +27,7 @@ bool holds_block(N kind) {
 bool is_clause(N kind, N parent) {
   switch (kind) {
     case N::Window: return parent == N::ExceptItem;
-    case N::When:
-      return parent == N::ExceptItem || parent == N::Step || is_amount_item(parent);
+    case N::When: return parent == N::ExceptItem || parent == N::Step || is_amount_item(parent);
     case N::Guard: return parent == N::Step;
     case N::Because: return parent != N::ReliefDecl;
     case N::Published:
@@ -242,10 +241,10 @@ class BreakLayout {
     uint32_t open = first(node);
     for (const TokenId token : own) {
       const TokenKind kind = tree_.token_kind(token);
-      const bool opens = kind == TokenKind::LPAREN || kind == TokenKind::LBRACK ||
-                         kind == TokenKind::LBRACE;
-      const bool closes = kind == TokenKind::RPAREN || kind == TokenKind::RBRACK ||
-                          kind == TokenKind::RBRACE;
+      const bool opens =
+          kind == TokenKind::LPAREN || kind == TokenKind::LBRACK || kind == TokenKind::LBRACE;
+      const bool closes =
+          kind == TokenKind::RPAREN || kind == TokenKind::RBRACK || kind == TokenKind::RBRACE;
       if (opens) open = token.index();
       if (opens || kind == TokenKind::COMMA) {
         const uint32_t next = token.index() + 1;

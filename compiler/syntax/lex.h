@@ -1,10 +1,9 @@
 // Text to tokens, by hand: the same language as grammar/TarifaLexer.g4 (tests compare the two),
-// some ten times as fast, on
-// bytes. Blanks and comments are no tokens: they are the gaps.
+// some ten times as fast, on bytes. Blanks and comments are no tokens: they are the gaps.
 //
 // What is a slip and clear, as `==` or `&&`, is reported here and becomes the token that was meant,
-// marked `bad`; what can be
-// no token becomes BAD, which the parser leaves out. So a slip costs one message and hides nothing.
+// marked `bad`; what can be no token becomes BAD, which the parser leaves out. So a slip costs one
+// message and hides nothing.
 #pragma once
 
 #include <cstdint>

@@ -14,9 +14,12 @@ constexpr bool continues_word(char c) { return starts_word(c) || is_digit(c); }
 // Digits in groups parted by `_`, from `at`; the position after them.
 size_t match_digits(std::string_view text, size_t at) {
   while (at < text.size()) {
-    if (is_digit(text[at])) ++at;
-    else if (text[at] == '_' && at + 1 < text.size() && is_digit(text[at + 1])) at += 2;
-    else break;
+    if (is_digit(text[at]))
+      ++at;
+    else if (text[at] == '_' && at + 1 < text.size() && is_digit(text[at + 1]))
+      at += 2;
+    else
+      break;
   }
   return at;
 }

@@ -18,9 +18,9 @@ constexpr size_t kAll = static_cast<size_t>(-1);
 constexpr size_t kEnough = 3;  // tokens that must fit after a repair
 
 // What is tried in place of nothing.
-constexpr K kInsertable[] = {K::EQ,   K::COMMA, K::COLON, K::BAR,  K::FAT,  K::ARROW, K::AMP, K::DOT,
-                             K::OF,   K::FOR,   K::FROM,  K::TO,   K::THEN, K::WHEN,  K::AT,  K::BY,
-                             K::UP,   K::MAX,   K::ELSE,  K::DAYS, K::IDENT, K::STRING};
+constexpr K kInsertable[] = {K::EQ, K::COMMA, K::COLON, K::BAR,  K::FAT,   K::ARROW, K::AMP, K::DOT,
+                             K::OF, K::FOR,   K::FROM,  K::TO,   K::THEN,  K::WHEN,  K::AT,  K::BY,
+                             K::UP, K::MAX,   K::ELSE,  K::DAYS, K::IDENT, K::STRING};
 constexpr K kSigns[] = {K::EQ, K::FAT, K::COLON, K::ARROW, K::BAR, K::AMP, K::DOT, K::COMMA};
 // What tells a reader most, when not every kind can be asked for.
 constexpr K kTelling[] = {K::IDENT,  K::NUMBER, K::STRING, K::LPAREN, K::LBRACE, K::RBRACE,
@@ -188,8 +188,8 @@ bool Mender::already_reported(size_t at) const {
   if (at < tokens_.size() && tokens_[at].missing) return true;
   if (at == 0) return false;
   const StreamToken& before = tokens_[at - 1];
-  const uint32_t next = at < tokens_.size() ? tokens_[at].source
-                                            : static_cast<uint32_t>(before.source + 1);
+  const uint32_t next =
+      at < tokens_.size() ? tokens_[at].source : static_cast<uint32_t>(before.source + 1);
   if (before.missing) return true;
   for (uint32_t i = before.source; i < next && i < file_.tokens.size(); ++i) {
     if (file_.tokens[i].bad) return true;
@@ -213,8 +213,12 @@ MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
       return {true, std::move(tokens_), std::move(events_)};
     }
     if (outcome.too_deep) {
-      sink_.add({DiagKind::NestingTooDeep, file_.span_of(tokens_[0]),
-                 {std::to_string(limits::kNesting)}, {}, {{NoteKind::NestLess, {}}}, {}});
+      sink_.add({DiagKind::NestingTooDeep,
+                 file_.span_of(tokens_[0]),
+                 {std::to_string(limits::kNesting)},
+                 {},
+                 {{NoteKind::NestLess, {}}},
+                 {}});
       return {};
     }
     const SyntaxProblem problem = examine(outcome);

@@ -37,7 +37,7 @@ class Mender {
   [[nodiscard]] Repair drop_item(const SyntaxProblem& problem);
   // How far the region fits the grammar after a repair.
   struct Fit {
-    size_t beyond = 0;    // tokens that fit after the repaired place
+    size_t beyond = 0;     // tokens that fit after the repaired place
     size_t remaining = 0;  // tokens of the region not reached
   };
   [[nodiscard]] Fit try_repair(const Repair& repair);

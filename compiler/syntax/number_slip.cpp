@@ -18,9 +18,12 @@ std::string rewritten(std::string_view number) {
   const bool decimals = number.find(number[last]) == last && number.find_first_of(".,") != last;
   std::string out;
   for (size_t i = 0; i < number.size(); ++i) {
-    if (number[i] != '.' && number[i] != ',') out += number[i];
-    else if (i == last && decimals) out += '.';
-    else out += '_';
+    if (number[i] != '.' && number[i] != ',')
+      out += number[i];
+    else if (i == last && decimals)
+      out += '.';
+    else
+      out += '_';
   }
   return out;
 }

@@ -16,15 +16,22 @@ namespace {
 // What no lexer should see. The file is then one token that was left out.
 bool check_bytes(std::string_view text, FileId file, DiagSink& sink) {
   if (text.size() > limits::kFileBytes) {
-    sink.add({DiagKind::FileTooLarge, {file, 0, 0},
-              {std::to_string(text.size()), std::to_string(limits::kFileBytes)}, {},
-              {{NoteKind::SplitFile, {}}}, {}});
+    sink.add({DiagKind::FileTooLarge,
+              {file, 0, 0},
+              {std::to_string(text.size()), std::to_string(limits::kFileBytes)},
+              {},
+              {{NoteKind::SplitFile, {}}},
+              {}});
     return false;
   }
   if (const auto offset = find_invalid_utf8(text)) {
     const auto at = static_cast<uint32_t>(*offset);
-    sink.add({DiagKind::InvalidUtf8, {file, at, at + 1}, {std::to_string(at + 1)}, {},
-              {{NoteKind::SaveAsUtf8, {}}}, {}});
+    sink.add({DiagKind::InvalidUtf8,
+              {file, at, at + 1},
+              {std::to_string(at + 1)},
+              {},
+              {{NoteKind::SaveAsUtf8, {}}},
+              {}});
     return false;
   }
   return true;
@@ -33,7 +40,9 @@ bool check_bytes(std::string_view text, FileId file, DiagSink& sink) {
 class FileParser {
  public:
   FileParser(const LexedFile& file, DiagSink& sink)
-      : file_(file), sink_(sink), builder_(file.file, file.text, file.tokens),
+      : file_(file),
+        sink_(sink),
+        builder_(file.file, file.text, file.tokens),
         stream_(pair_brackets(file, sink)) {
     kinds_.reserve(stream_.size());
     for (const StreamToken& token : stream_) kinds_.push_back(token.kind);
@@ -51,8 +60,8 @@ class FileParser {
     grammar_.set_tokens(kinds_);
     const auto size = static_cast<uint32_t>(kinds_.size());
     const GrammarOutcome outcome = grammar_.run(start, at_, size, events_);
-    const bool clean = outcome.ok && (outcome.position == size ||
-                                      begins_declaration(kinds_[outcome.position]));
+    const bool clean =
+        outcome.ok && (outcome.position == size || begins_declaration(kinds_[outcome.position]));
     if (!clean) {
       mend_part(start);
       return;
@@ -72,8 +81,12 @@ class FileParser {
   }
 
   void report_depth() {
-    sink_.add({DiagKind::NestingTooDeep, file_.span_of(stream_[at_]),
-               {std::to_string(limits::kNesting)}, {}, {{NoteKind::NestLess, {}}}, {}});
+    sink_.add({DiagKind::NestingTooDeep,
+               file_.span_of(stream_[at_]),
+               {std::to_string(limits::kNesting)},
+               {},
+               {{NoteKind::NestLess, {}}},
+               {}});
   }
 
   const LexedFile& file_;
@@ -101,8 +114,12 @@ Tree parse(const SourceStore& sources, FileId file, DiagSink& sink) {
   if (!check_bytes(text, file, sink)) return without_reading(file, text);
   const std::vector<LexedToken> tokens = lex(text, file, sink);
   if (tokens.size() > limits::kTokens) {
-    sink.add({DiagKind::TooManyTokens, {file, tokens.back().begin, tokens.back().end},
-              {std::to_string(limits::kTokens)}, {}, {{NoteKind::SplitFile, {}}}, {}});
+    sink.add({DiagKind::TooManyTokens,
+              {file, tokens.back().begin, tokens.back().end},
+              {std::to_string(limits::kTokens)},
+              {},
+              {{NoteKind::SplitFile, {}}},
+              {}});
     return without_reading(file, text);
   }
   const LexedFile lexed{file, text, tokens};

@@ -1,7 +1,7 @@
 #include "compiler/syntax/print_tokens.h"
 
-#include "compiler/syntax/printable_text.h"
 #include "compiler/syntax/comments.h"
+#include "compiler/syntax/printable_text.h"
 
 namespace tarifa::syntax {
 

@@ -129,8 +129,7 @@ bool begins_item(TokenKind kind) {
   }
 }
 
-bool looks_like_declaration(const LexedFile& file, std::span<const StreamToken> stream,
-                            size_t at) {
+bool looks_like_declaration(const LexedFile& file, std::span<const StreamToken> stream, size_t at) {
   const TokenKind kind = kind_at(stream, at);
   if (!begins_declaration(kind)) return false;
   const TokenKind next = kind_at(stream, at + 1);

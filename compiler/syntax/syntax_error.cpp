@@ -14,9 +14,12 @@ using K = TokenKind;
 // What continues an expression that is already whole: not worth a word when something else is
 // expected.
 constexpr K kContinuations[] = {
-    K::PLUS, K::MINUS, K::STAR, K::SLASH, K::AMP, K::COALESCE, K::DOT, K::LPAREN, K::WITH, K::PER,
-    K::IMPLIES, K::AND, K::OR, K::EQ, K::NE, K::LT, K::LE, K::GT, K::GE, K::IN, K::IS, K::DOTDOT,
-    K::DOTDOT_LT, K::TO_MONTH_END, K::TO_NEXT_MONTH, K::STRICT, K::FIXED, K::ROLLING};
+    K::PLUS,     K::MINUS,  K::STAR,      K::SLASH,        K::AMP,
+    K::COALESCE, K::DOT,    K::LPAREN,    K::WITH,         K::PER,
+    K::IMPLIES,  K::AND,    K::OR,        K::EQ,           K::NE,
+    K::LT,       K::LE,     K::GT,        K::GE,           K::IN,
+    K::IS,       K::DOTDOT, K::DOTDOT_LT, K::TO_MONTH_END, K::TO_NEXT_MONTH,
+    K::STRICT,   K::FIXED,  K::ROLLING};
 constexpr size_t kMostListed = 8;
 constexpr size_t kMostItems = 24;
 
@@ -109,10 +112,14 @@ class Describer {
   }
   void add_expected(Diagnostic& d) const {
     const TokenSet& e = problem_.expected;
-    if (expects_expression(e)) d.help.push_back({NoteKind::ExpectedExpressionHere, {}});
-    else if (expects_type(e)) d.help.push_back({NoteKind::ExpectedTypeHere, {}});
-    else if (expects_literal(e)) d.help.push_back({NoteKind::ExpectedLiteralHere, {}});
-    else if (has(e, K::IDENT)) d.help.push_back({NoteKind::ExpectedNameHere, {}});
+    if (expects_expression(e))
+      d.help.push_back({NoteKind::ExpectedExpressionHere, {}});
+    else if (expects_type(e))
+      d.help.push_back({NoteKind::ExpectedTypeHere, {}});
+    else if (expects_literal(e))
+      d.help.push_back({NoteKind::ExpectedLiteralHere, {}});
+    else if (has(e, K::IDENT))
+      d.help.push_back({NoteKind::ExpectedNameHere, {}});
     else if (auto list = list_expected(e); !list.empty()) {
       d.help.push_back({NoteKind::ExpectedHere, {std::move(list)}});
     }
@@ -147,7 +154,8 @@ class Describer {
     const std::string meant(token_kind_text(by));
     Diagnostic d = make(DiagKind::ExpectedOneOf, here(), {"`" + meant + "`", text});
     Span where = here();
-    if (by == K::COLON || by == K::COMMA) where.begin = file_.gap_before(region_[problem_.at]).begin;
+    if (by == K::COLON || by == K::COMMA)
+      where.begin = file_.gap_before(region_[problem_.at]).begin;
     d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{where, meant}}});
     return d;
   }

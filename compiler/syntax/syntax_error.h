@@ -1,6 +1,5 @@
 // A place where the text leaves the grammar, as a message written from the rule: what was found,
-// what
-// is expected in words of people, how to mend it.
+// what is expected in words of people, how to mend it.
 #pragma once
 
 #include <bitset>

@@ -33,8 +33,10 @@ class BracketPairing {
       size_t end = begin + 1;
       while (end < whole_.size() && !at_margin(end)) ++end;
       const auto part = std::span(whole_).subspan(begin, end - begin);
-      if (pairs_up(part)) stream_.insert(stream_.end(), part.begin(), part.end());
-      else pair_part(part);
+      if (pairs_up(part))
+        stream_.insert(stream_.end(), part.begin(), part.end());
+      else
+        pair_part(part);
       begin = end;
     }
     return std::move(stream_);
@@ -45,8 +47,12 @@ class BracketPairing {
     size_t depth = 0;
     for (const StreamToken& token : whole_) {
       if (is_opening(token.kind) && ++depth > limits::kNesting) {
-        sink_.add({DiagKind::NestingTooDeep, file_.span_of(token),
-                   {std::to_string(limits::kNesting)}, {}, {{NoteKind::NestLess, {}}}, {}});
+        sink_.add({DiagKind::NestingTooDeep,
+                   file_.span_of(token),
+                   {std::to_string(limits::kNesting)},
+                   {},
+                   {{NoteKind::NestLess, {}}},
+                   {}});
         return true;
       }
       if (is_closing(token.kind) && depth > 0) --depth;
@@ -94,8 +100,11 @@ class BracketPairing {
       return closing_of(b.kind) == token.kind;
     });
     if (partner == open_.rend()) {
-      sink_.add({DiagKind::UnopenedBracket, file_.span_of(token),
-                 {std::string(file_.text_of(token))}, {}, {},
+      sink_.add({DiagKind::UnopenedBracket,
+                 file_.span_of(token),
+                 {std::string(file_.text_of(token))},
+                 {},
+                 {},
                  {{{NoteKind::RemoveIt, {}}, {{file_.span_of(token), ""}}}}});
       return false;
     }
@@ -110,8 +119,12 @@ class BracketPairing {
     const StreamToken missing{closing_of(open.kind), before, true};
     stream_.push_back(missing);
     const std::string sign(token_kind_text(missing.kind));
-    Diagnostic d{DiagKind::UnclosedBracket, file_.span_of({open.kind, open.source}),
-                 {std::string(token_kind_text(open.kind))}, {}, {}, {}};
+    Diagnostic d{DiagKind::UnclosedBracket,
+                 file_.span_of({open.kind, open.source}),
+                 {std::string(token_kind_text(open.kind))},
+                 {},
+                 {},
+                 {}};
     if (wrong) {
       d.labels.push_back(
           {file_.span_of(*wrong), {NoteKind::ClosedAs, {std::string(file_.text_of(*wrong))}}});

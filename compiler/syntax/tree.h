@@ -1,22 +1,19 @@
 // The syntax tree of one file: flat arrays, lossless. What each kind of node holds stands in
 // node_kind.def, as a table.
 //
-// INVARIANT: every byte of the source is in exactly one token or in the trivia (blanks,
-// comments) before one; the last token
-//   is END, of no text, at the end of the file. Tokens are in source order, nodes in preorder
-// (a node's descendants follow
-//   it directly), the root is node 0 and of kind File.
-// INVARIANT: a rule of the expression chain leaves no node where it holds nothing but another
-// node: `a` is a Name, `a + b` a
-//   Sum of two Names; parentheses stay (Paren). Other rules always leave their node (`Names`
-// with one Name).
-// INVARIANT: a tree made from a text with syntax errors has the shapes of node_kind.def as
-// well: what had to be left out
-//   stands in Error nodes, what had to be put in are tokens of no text (`is_missing`).
-// has_error() tells where.
+// INVARIANT: every byte of the source is in exactly one token or in the trivia (blanks, comments)
+//   before one; the last token is END, of no text, at the end of the file. Tokens are in source
+//   order, nodes in preorder (a node's descendants follow it directly), the root is node 0 and of
+//   kind File.
+// INVARIANT: a rule of the expression chain leaves no node where it holds nothing but another node:
+//   `a` is a Name, `a + b` a Sum of two Names; parentheses stay (Paren). Other rules always leave
+//   their node (`Names` with one Name).
+// INVARIANT: a tree made from a text with syntax errors has the shapes of node_kind.def as well:
+//   what had to be left out stands in Error nodes, what had to be put in are tokens of no text
+//   (is_missing). has_error() tells where; about such nodes everything has been said already.
 //
-// The tree refers to the text in the SourceStore and is void when that text is replaced. It
-// knows no names and no types.
+// The tree refers to the text in the SourceStore and is void when that text is replaced. It knows
+// no names and no types.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +47,8 @@ enum class TokenKind : uint8_t {
 [[nodiscard]] std::string_view node_kind_name(NodeKind kind);    // "LineDecl"
 [[nodiscard]] std::string_view node_kind_shape(NodeKind kind);   // as in node_kind.def
 [[nodiscard]] std::string_view token_kind_name(TokenKind kind);  // "HALF_UP"
-[[nodiscard]] std::string_view token_kind_text(TokenKind kind);  // "half_up"; empty for literals, identifiers, END
+// "half_up"; empty for literals, identifiers, END
+[[nodiscard]] std::string_view token_kind_text(TokenKind kind);
 [[nodiscard]] bool is_reserved(TokenKind kind);
 [[nodiscard]] bool is_contextual(TokenKind kind);
 [[nodiscard]] bool is_expression(NodeKind kind);  // IfExpr .. Quantity, Name
@@ -73,24 +71,32 @@ class Tree {
 
   [[nodiscard]] NodeId root() const { return NodeId(0); }
   [[nodiscard]] NodeId header() const { return child(root(), NodeKind::Header); }  // or invalid
-  [[nodiscard]] std::vector<NodeId> declarations() const;                          // of the file, in order, no Error
+  // of the file, in order, no Error
+  [[nodiscard]] std::vector<NodeId> declarations() const;
 
   // ---- nodes
   [[nodiscard]] NodeKind kind(NodeId node) const { return at(node).kind; }
   [[nodiscard]] Span span(NodeId node) const;              // from its first token to its last
   [[nodiscard]] std::string_view text(NodeId node) const;  // the source in its span
-  [[nodiscard]] NodeId parent(NodeId node) const { return at(node).parent; }  // invalid for the root
-  [[nodiscard]] std::span<const NodeId> children(NodeId node) const;          // nodes only
+  // invalid for the root
+  [[nodiscard]] NodeId parent(NodeId node) const { return at(node).parent; }
+  [[nodiscard]] std::span<const NodeId> children(NodeId node) const;  // nodes only
   [[nodiscard]] std::vector<NodeId> children(NodeId node, NodeKind kind) const;
-  [[nodiscard]] NodeId child(NodeId node, NodeKind kind) const;  // the first of that kind, or invalid
-  [[nodiscard]] std::vector<NodeId> expressions(NodeId node) const;  // the children that are expressions
+  // the first of that kind, or invalid
+  [[nodiscard]] NodeId child(NodeId node, NodeKind kind) const;
+  // the children that are expressions
+  [[nodiscard]] std::vector<NodeId> expressions(NodeId node) const;
   [[nodiscard]] NodeId expression(NodeId node) const;  // the first of them, or invalid
   // Tokens of this node itself, not those of its children.
   [[nodiscard]] std::span<const TokenId> tokens(NodeId node) const;
-  [[nodiscard]] TokenId token(NodeId node, TokenKind kind) const;  // the first of that kind, or invalid
-  [[nodiscard]] bool has_token(NodeId node, TokenKind kind) const { return token(node, kind).valid(); }
+  // the first of that kind, or invalid
+  [[nodiscard]] TokenId token(NodeId node, TokenKind kind) const;
+  [[nodiscard]] bool has_token(NodeId node, TokenKind kind) const {
+    return token(node, kind).valid();
+  }
   [[nodiscard]] std::vector<Element> elements(NodeId node) const;  // nodes and tokens, in order
-  [[nodiscard]] bool has_error(NodeId node) const { return at(node).has_error; }  // in it or below it
+  // in it or below it
+  [[nodiscard]] bool has_error(NodeId node) const { return at(node).has_error; }
   // The `///` lines right before the node, without the slashes and one blank after them; lines end
   // in '\n'.
   [[nodiscard]] std::string doc_comment(NodeId node) const;
@@ -100,21 +106,26 @@ class Tree {
   // The names of a Names, Path, LineList.. : the direct children of kind Name or Ident.
   [[nodiscard]] std::vector<NodeId> names(NodeId node) const;
   [[nodiscard]] TokenId first_token(NodeId node) const { return TokenId(at(node).first_token); }
-  [[nodiscard]] TokenId end_token(NodeId node) const { return TokenId(at(node).end_token); }  // one past the last
-  [[nodiscard]] NodeId end_node(NodeId node) const { return NodeId(at(node).end_node); }  // one past its descendants
+  // one past the last
+  [[nodiscard]] TokenId end_token(NodeId node) const { return TokenId(at(node).end_token); }
+  // one past its descendants
+  [[nodiscard]] NodeId end_node(NodeId node) const { return NodeId(at(node).end_node); }
 
   // ---- tokens
   [[nodiscard]] TokenKind token_kind(TokenId token) const { return at(token).kind; }
   [[nodiscard]] std::string_view text(TokenId token) const;
   [[nodiscard]] Span span(TokenId token) const { return {file_, at(token).begin, at(token).end}; }
   [[nodiscard]] std::string_view trivia(TokenId token) const;  // the blanks and comments before it
-  [[nodiscard]] bool is_missing(TokenId token) const { return at(token).missing; }  // put in by the parser
+  // put in by the parser
+  [[nodiscard]] bool is_missing(TokenId token) const { return at(token).missing; }
   // Of a STRING token: what it says, quotes and escapes resolved.
   [[nodiscard]] std::string string_value(TokenId token) const;
 
   // ---- places
-  [[nodiscard]] TokenId token_at(uint32_t offset) const;  // the token that holds the byte, else the next one
-  [[nodiscard]] NodeId node_at(uint32_t offset) const;    // the innermost node that holds it; the root if none does
+  // the token that holds the byte, else the next one
+  [[nodiscard]] TokenId token_at(uint32_t offset) const;
+  // the innermost node that holds it; the root if none does
+  [[nodiscard]] NodeId node_at(uint32_t offset) const;
 
  private:
   friend class TreeBuilder;

@@ -107,8 +107,9 @@ bool TreeBuilder::owns_tokens(uint32_t first, uint32_t end, uint32_t pending_beg
 }
 
 void TreeBuilder::add_draft(NodeKind kind, uint32_t first, uint32_t end, uint32_t pending_begin) {
-  Draft draft{kind, kind == NodeKind::Error, first, end,
-              static_cast<uint32_t>(draft_children_.size()), 0, 1};
+  Draft draft{
+      kind, kind == NodeKind::Error, first, end, static_cast<uint32_t>(draft_children_.size()), 0,
+      1};
   uint32_t token = first;
   const auto look_at_tokens = [&](uint32_t until) {
     for (; token < until; ++token) {

@@ -55,7 +55,7 @@ class TreeBuilder {
   std::vector<Draft> drafts_;
   std::vector<uint32_t> draft_children_;
   std::vector<uint32_t> pending_;  // finished nodes whose parent is not
-  uint32_t height_ = 0;  // of the highest node of the current part
+  uint32_t height_ = 0;            // of the highest node of the current part
 };
 
 }  // namespace tarifa::syntax

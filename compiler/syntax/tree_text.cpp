@@ -36,9 +36,12 @@ std::string Tree::string_value(TokenId token) const {
       continue;
     }
     ++i;
-    if (raw[i] == 'n') value += '\n';
-    else if (raw[i] == 't') value += '\t';
-    else value += raw[i];
+    if (raw[i] == 'n')
+      value += '\n';
+    else if (raw[i] == 't')
+      value += '\t';
+    else
+      value += raw[i];
   }
   return value;
 }
