@@ -38,7 +38,8 @@ int make(const std::string& target, const Console& console) {
     if (auto written = write_new_file(folder / file.path, file.text); !written) return console.refuse(written.error());
   }
   const std::string accounts = (folder / "data/accounts.jsonl").string();
-  std::string text = std::string(console.pick("made ", "creado ")) + target + console.pick("; now try:\n", "; ahora pruebe:\n");
+  std::string text = std::string(console.pick("made ", "creado ")) + target;
+  text += console.pick("; now try:\n", "; ahora pruebe:\n");
   text += "  tarifa check " + target + "\n  tarifa test " + target + "\n";
   text += "  tarifa bill " + target + " --accounts " + accounts + " --period 2026-01\n";
   static_cast<void>(print(text));
