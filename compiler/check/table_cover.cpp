@@ -185,7 +185,7 @@ class Diagram {
     const bool there = at != active.end() && *at == event.row;
     if (event.begins && !there) active.insert(at, event.row);
     if (!event.begins && there) active.erase(at);
-    spend(1 + active.size() / 16);
+    spend(1 + active.size() / 64);
   }
 
   void descend(size_t level, const Rows& always, const Rows& active) {
