@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <numeric>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "compiler/support/limits.h"
@@ -175,17 +177,37 @@ class Diagram {
         from = until;
       }
       if (k == events.size()) break;
-      for (; k < events.size() && events[k].at == until; ++k) apply(events[k], active);
+      size_t end = k;
+      while (end < events.size() && events[end].at == until) ++end;
+      apply(std::span(events).subspan(k, end - k), active);
+      k = end;
     }
     path_[column] = domain;
   }
 
-  void apply(const Event& event, Rows& active) {
-    const auto at = std::lower_bound(active.begin(), active.end(), event.row);
-    const bool there = at != active.end() && *at == event.row;
-    if (event.begins && !there) active.insert(at, event.row);
-    if (!event.begins && there) active.erase(at);
-    spend(1 + active.size() / 64);
+  // Cells that begin and end at one place. Few changes are made in place, many by one pass.
+  void apply(std::span<const Event> events, Rows& active) {
+    spend(events.size());
+    if (events.size() > active.size() / 64 + 8) return rebuild(events, active);
+    for (const Event& event : events) {
+      const auto at = std::lower_bound(active.begin(), active.end(), event.row);
+      if (event.begins) active.insert(at, event.row);
+      else active.erase(at);
+    }
+    spend(events.size() * (active.size() / 64));
+  }
+
+  void rebuild(std::span<const Event> events, Rows& active) {
+    Rows begin;
+    Rows end;
+    for (const Event& event : events) (event.begins ? begin : end).push_back(event.row);
+    std::sort(begin.begin(), begin.end());
+    std::sort(end.begin(), end.end());
+    Rows staying;
+    std::set_difference(active.begin(), active.end(), end.begin(), end.end(), std::back_inserter(staying));
+    active.clear();
+    std::merge(staying.begin(), staying.end(), begin.begin(), begin.end(), std::back_inserter(active));
+    spend(active.size() + staying.size());
   }
 
   void descend(size_t level, const Rows& always, const Rows& active) {
