@@ -1,4 +1,6 @@
 // Rules and their trees of exceptions (S4, S6, S7): the deepest that applies wins, and none of several that apply.
+#include <algorithm>
+
 #include "compiler/eval/evaluation.h"
 #include "compiler/support/check.h"
 
@@ -10,6 +12,17 @@ std::string names_of(const ir::Rule& rule, const std::vector<uint32_t>& exceptio
   std::string names;
   for (const uint32_t i : exceptions) names += (names.empty() ? "" : ", ") + rule.exceptions[i].name;
   return rule.name + ": " + names;
+}
+
+// Siblings whose values are provably equal may apply together (7.4).
+bool all_agree(const ir::Rule& rule, const std::vector<uint32_t>& applicable) {
+  for (size_t i = 0; i < applicable.size(); ++i) {
+    const std::vector<uint32_t>& agrees = rule.exceptions[applicable[i]].agrees_with;
+    for (size_t k = i + 1; k < applicable.size(); ++k) {
+      if (std::find(agrees.begin(), agrees.end(), applicable[k]) == agrees.end()) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -75,7 +88,8 @@ Outcome Evaluation::exception_node(const ir::Rule& rule, uint32_t at, Frame& fra
     if (trace_ != nullptr) trace_->rule_value(rule, at);
     return value;
   }
-  if (applicable.size() == 1) return exception_node(rule, applicable[0], frame);
+  const bool same_value = !all_cumulative && all_agree(rule, applicable);
+  if (applicable.size() == 1 || same_value) return exception_node(rule, applicable[0], frame);
   if (!all_cumulative) return fail_at(rule.at, ir::RowError::ConflictingExceptions, names_of(rule, applicable));
   return cumulative_sum(rule, applicable, frame);
 }
