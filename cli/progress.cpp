@@ -11,9 +11,10 @@ namespace tarifa::cli {
 
 void Progress::show(uint64_t bytes_read, uint64_t file_size, uint64_t rows) {
   constexpr uint64_t kBarWidth = 30;
-  const auto now = std::chrono::steady_clock::now();
-  if (!shown_ || now < next_) return;
-  next_ = now + std::chrono::milliseconds(100);
+  constexpr uint64_t kRowsAStep = 65'536;
+  const uint64_t step = 1 + (file_size > 0 ? bytes_read * 1000 / file_size : rows / kRowsAStep);
+  if (!shown_ || step == last_) return;
+  last_ = step;
   std::string line = fmt::format("\r{:>12}", rows);
   if (file_size > 0) {
     const uint64_t done = std::min(kBarWidth, bytes_read * kBarWidth / file_size);

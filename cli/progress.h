@@ -1,7 +1,6 @@
 // How far a run is, on a terminal only: one line of standard error that is written over and wiped at the end.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 
 namespace tarifa::cli {
@@ -18,7 +17,7 @@ class Progress {
  private:
   bool shown_;
   bool on_screen_ = false;
-  std::chrono::steady_clock::time_point next_{};
+  uint64_t last_ = 0;  // what was shown last: thousandths of the file, or batches of rows
 };
 
 }  // namespace tarifa::cli

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/ir/print.h"
 #include "runtime/subject_value.h"
 
 namespace tarifa::runtime {
@@ -48,7 +49,7 @@ std::string brief(const BillWords& words, const RatedRow& row) {
 }
 
 std::string brief(const ir::Module& module, const RowFailure& failure) {
-  return std::string(row_error_code(failure.error)) + " at " + place_text(module, failure.at);
+  return std::string(row_error_code(failure.error)) + " at " + ir::place_text(module, failure.at);
 }
 
 }  // namespace
@@ -93,7 +94,8 @@ bool BatchRater::by_interpreter(Working& working, size_t row, RatedRow& out, Row
   failure = RowFailure{};
   failure.error = outcome.error().code;
   failure.at = outcome.error().at;
-  failure.author_text = outcome.error().text;
+  failure.detail = outcome.error().text;
+  for (const eval::Input& input : outcome.error().inputs) failure.inputs.emplace_back(input.name, input.value);
   return false;
 }
 

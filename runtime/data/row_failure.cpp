@@ -31,13 +31,8 @@ static std::string_view registry_text(ir::RowError error, Language language) {
 std::string failure_message(const RowFailure& failure, Language language) {
   if (failure.note) return note_message(*failure.note, language);
   std::string message(registry_text(failure.error, language));
-  if (!failure.author_text.empty()) message += ": " + failure.author_text;
+  if (!failure.detail.empty()) message += ": " + failure.detail;
   return message;
-}
-
-std::string place_text(const ir::Module& module, const ir::Place& place) {
-  if (place.file >= module.files.size()) return {};
-  return module.files[place.file].path + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
 }  // namespace tarifa::runtime

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/ir/module.h"
 #include "compiler/support/diag.h"
@@ -18,14 +20,13 @@ struct RowFailure {
   std::string field;             // `usage`, `invoices[0].due`; or empty
   std::optional<std::string> value;  // as read, valid UTF-8
   std::optional<Note> note;      // what exactly; none: the registry's text of `error`
-  std::string author_text;       // of `fail "..."`
+  std::string detail;            // the author's words of `fail "..."`, or what was met
+  std::vector<std::pair<std::string, std::string>> inputs;  // of a failing expression: field and value with unit
 };
 
 // What a row is called in outputs: its key, or `row 17`.
 [[nodiscard]] std::string row_name(const RowFailure& failure);
 [[nodiscard]] std::string_view row_error_code(ir::RowError error);  // "R0201"
 [[nodiscard]] std::string failure_message(const RowFailure& failure, Language language);
-// `rules/energy.rule:20:3`, or empty.
-[[nodiscard]] std::string place_text(const ir::Module& module, const ir::Place& place);
 
 }  // namespace tarifa::runtime

@@ -1,3 +1,4 @@
+#include "compiler/ir/print.h"
 #include "runtime/write/bill_writer.h"
 
 namespace tarifa::runtime {
@@ -34,7 +35,7 @@ void write_csv_row(const BillWords& words, const RatedRow& row, Language languag
   if (row.failure != nullptr) {
     const RowFailure& failure = *row.failure;
     record(out, row_name(failure), words.bill, words.start, words.end, words.currency, "", "", "", "", "", "",
-           row_error_code(failure.error), failure_message(failure, language), place_text(words.module, failure.at),
+           row_error_code(failure.error), failure_message(failure, language), ir::place_text(words.module, failure.at),
            failure.field, failure.value.value_or(""));
     return;
   }

@@ -1,3 +1,4 @@
+#include "compiler/ir/print.h"
 #include "runtime/write/bill_writer.h"
 #include "runtime/write/json_text.h"
 
@@ -17,7 +18,7 @@ void write_failure(const BillWords& words, const RowFailure& failure, Language l
   member("code", row_error_code(failure.error), out);
   out += ", ";
   member("message", failure_message(failure, language), out);
-  if (const std::string at = place_text(words.module, failure.at); !at.empty()) {
+  if (const std::string at = ir::place_text(words.module, failure.at); !at.empty()) {
     out += ", ";
     member("at", at, out);
   }
@@ -28,6 +29,16 @@ void write_failure(const BillWords& words, const RowFailure& failure, Language l
   if (failure.value) {
     out += ", ";
     member("value", *failure.value, out);
+  }
+  if (!failure.inputs.empty()) {
+    out += ", \"inputs\": {";
+    for (size_t i = 0; i < failure.inputs.size(); ++i) {
+      if (i > 0) out += ", ";
+      append_json_string(failure.inputs[i].first, out);
+      out += ": ";
+      append_json_string(failure.inputs[i].second, out);
+    }
+    out += '}';
   }
   out += "}}";
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/ir/print.h"
 #include "runtime/printable_text.h"
 #include "runtime/write/bill_writer.h"
 #include "runtime/write/grouped_number.h"
@@ -57,7 +58,8 @@ void write_failed(const BillWords& words, const RatedRow& row, Language language
     if (failure.value) out += " = " + *failure.value;
     out += '\n';
   }
-  if (const std::string at = place_text(words.module, failure.at); !at.empty()) out += "  " + at + '\n';
+  for (const auto& [name, value] : failure.inputs) out += "  " + name + " = " + value + "\n";
+  if (const std::string at = ir::place_text(words.module, failure.at); !at.empty()) out += "  " + at + '\n';
 }
 
 }  // namespace
