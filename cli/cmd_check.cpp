@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/numerics.h"
 #include "cli/program.h"
+#include "cli/run_dates.h"
 #include "compiler/support/diag_json.h"
 #include "compiler/support/diag_sarif.h"
 #include "compiler/support/diag_text.h"
@@ -13,9 +14,12 @@ struct Options {
   std::string package = ".";
   std::string format = "text";
   bool numerics = false;
+  DateOptions dates;
 };
 
 int check(const Options& options, const Console& console) {
+  const auto context = run_context(options.dates, kUsualPeriod);
+  if (!context) return console.refuse(context.error());
   int status = kOk;
   const auto loaded = load_sources(options.package, console, status);
   if (loaded == nullptr) return status;
@@ -28,7 +32,7 @@ int check(const Options& options, const Console& console) {
     console.diagnostics(loaded->sink, loaded->sources);
     static_cast<void>(print(render_counts(loaded->sink, console.language) + "\n"));
   }
-  if (loaded->result.ok && options.numerics) static_cast<void>(print(numerics_text(loaded->result.module)));
+  if (loaded->result.ok && options.numerics) static_cast<void>(print(numerics_text(loaded->result.module, *context)));
   return loaded->result.ok ? kOk : kFailed;
 }
 
@@ -40,7 +44,8 @@ void add_check(Commands& commands) {
   command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")->capture_default_str();
   command->add_option("--format", options->format, "Form of the diagnostics")
       ->check(CLI::IsMember({"text", "json", "sarif"}))->type_name("text|json|sarif")->capture_default_str();
-  command->add_flag("--numerics", options->numerics, "Also show scale, range and width of every line");
+  command->add_flag("--numerics", options->numerics, "Also show digits, range and width of every amount");
+  command->add_option("--period", options->dates.period, "Month whose kernels --numerics shows; else January 2020")->type_name("2020-04");
   command->footer("Examples:\n  tarifa check water-town\n  tarifa check water-town --lang es\n"
                   "  tarifa check water-town --format sarif > findings.sarif");
   command->callback([&commands, options] { commands.chosen = [&commands, options] { return check(*options, commands.console); }; });

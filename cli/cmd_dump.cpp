@@ -19,9 +19,6 @@ struct Options {
   JitSwitches jit;
 };
 
-// A kernel is compiled for the dates of a run; without options for this month.
-constexpr const char* kUsualPeriod = "2020-01";
-
 bool is_rules(std::string_view path) { return path.ends_with(".rule"); }
 
 int dump_syntax(const Options& options, const Console& console) {

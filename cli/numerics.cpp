@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "compiler/ir/print.h"
 #include "compiler/ir/ranges.h"
+#include "compiler/kernel/lower.h"
+#include "compiler/kernel/widths.h"
 #include "compiler/numeric/decimal_text.h"
 
 namespace tarifa::cli {
@@ -17,7 +22,7 @@ std::string bound_text(const numeric::Interval& range, int scale) {
 }
 
 void append(std::string& out, const std::string& name, const std::string& type, const std::string& rest) {
-  out += fmt::format("  {:<40} {:<20} {}\n", name, type, rest);
+  out += fmt::format("  {:<36} {:<24} {}\n", name, type, rest);
 }
 
 // `exact to 7 digits, / 377580, / period.days`
@@ -44,9 +49,54 @@ void append_lines(const ir::Module& module, const std::vector<ir::LineId>& lines
   }
 }
 
+// The widest kind among the values that an amount is computed from.
+kernel::Kind widest_below(const kernel::Program& program, kernel::ValueId root) {
+  kernel::Kind widest = kernel::Kind::F64;
+  std::vector<bool> seen(program.values.size());
+  std::vector<kernel::ValueId> open{root};
+  const auto visit = [&](kernel::ValueId id) {
+    if (!id.valid() || seen[id.index()]) return;
+    seen[id.index()] = true;
+    open.push_back(id);
+  };
+  while (!open.empty()) {
+    const kernel::ValueId id = open.back();
+    open.pop_back();
+    const kernel::Value& value = program.value(id);
+    if (value.kind == kernel::Kind::Int) {
+      widest = std::max(widest, kernel::kind_of(value.range, kernel::Width::None));
+    }
+    for (uint32_t k = 0; k < value.operand_count; ++k) visit(program.operand(value, k));
+  }
+  return widest;
+}
+
+std::string_view width_text(kernel::Kind kind) {
+  if (kind == kernel::Kind::F64) return "A (exact double lanes)";
+  return kind == kernel::Kind::I64 ? "B (checked 64 bits)" : "C (128 bits)";
+}
+
+void append_kernel(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context, std::string& out) {
+  const kernel::Program program = kernel::lower(module, bill, context);
+  out += "kernel of " + module.bills[bill.index()].name + "\n";
+  for (const kernel::Value& value : program.values) {
+    if (value.op != kernel::Op::Output) continue;
+    const kernel::OutputSlot& slot = program.outputs[value.imm];
+    if (slot.slot != kernel::Slot::Amount && slot.slot != kernel::Slot::Total) continue;
+    const kernel::ValueId amount = program.operand(value, 0);
+    const bool total = slot.slot == kernel::Slot::Total;
+    const ir::LineId line = total ? ir::LineId() : program.layout.lines[slot.line].line;
+    const uint8_t scale = total ? program.layout.total.scale : program.layout.lines[slot.line].amount.scale;
+    const std::string name = total          ? "total"
+                             : line.valid() ? module.lines[line.index()].owner + "." + module.lines[line.index()].name
+                                            : module.bills[bill.index()].name + ".rounding";
+    append(out, name, std::string(width_text(widest_below(program, amount))), bound_text(program.value(amount).range, scale));
+  }
+}
+
 }  // namespace
 
-std::string numerics_text(const ir::Module& module) {
+std::string numerics_text(const ir::Module& module, const kernel::RunContext& context) {
   std::string out = "fields\n";
   for (const ir::Record& record : module.records) {
     for (const ir::Field& field : record.fields_list) {
@@ -69,6 +119,7 @@ std::string numerics_text(const ir::Module& module) {
   out += "lines\n";
   for (const ir::Tariff& tariff : module.tariffs) append_lines(module, tariff.lines, out);
   for (const ir::Bill& bill : module.bills) append_lines(module, bill.lines, out);
+  for (size_t i = 0; i < module.bills.size(); ++i) append_kernel(module, ir::BillId(i), context, out);
   return out;
 }
 

@@ -19,6 +19,9 @@ struct DateOptions {
   std::string as_of;
 };
 
+// Kernels are compiled for the dates of a run; where a command only shows them, for this month unless told.
+inline constexpr const char* kUsualPeriod = "2020-01";
+
 void add_date_options(CLI::App& command, DateOptions& options);
 // `fallback` is billed when no option says what is; empty: they must.
 [[nodiscard]] Result<kernel::RunContext> run_context(const DateOptions& options, const std::string& fallback = {});
