@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/check/builder.h"
 #include "compiler/check/conditions.h"
 #include "compiler/check/equal_values.h"
+#include "compiler/check/exception_region.h"
 #include "compiler/check/places.h"
 #include "compiler/check/report.h"
 #include "compiler/check/subject_sample.h"
@@ -12,23 +12,29 @@
 namespace tarifa::check {
 namespace {
 
-constexpr uint64_t kSamplesABox = 40;
+constexpr uint64_t kSeedsOpaque = 12;  // accounts tried where the box alone does not say enough
+constexpr uint64_t kSeedsPlain = 3;
 constexpr size_t kBoxesTried = 16;
+constexpr size_t kAccountsARule = 4'000;
+constexpr size_t kPairsARule = 20'000;
 
 enum class Verdict : uint8_t { Disjoint, Together, Unknown };
 
 class Overlap {
  public:
-  Overlap(Session& session, ir::Rule& rule) : session_(session), rule_(rule), conditions_(session.ir) {}
+  Overlap(Session& session, const LetBindings& bindings, ir::Rule& rule)
+      : session_(session), rule_(rule), conditions_(session.ir, bindings), interpreter_(session.ir) {}
 
   void run() {
     const size_t count = rule_.exceptions.size();
+    for (uint32_t i = 0; i < count; ++i) regions_.push_back(exception_region(conditions_, rule_, i));
     std::vector<bool> disjoint(count, true);
+    size_t pairs = 0;
     for (uint32_t a = 0; a < count; ++a) {
       for (uint32_t b = a + 1; b < count; ++b) {
         if (rule_.exceptions[a].parent != rule_.exceptions[b].parent) continue;
         if (rule_.exceptions[a].cumulative && rule_.exceptions[b].cumulative) continue;
-        if (judge(a, b)) continue;
+        if (++pairs <= kPairsARule && judge(a, b)) continue;
         disjoint[a] = false;
         disjoint[b] = false;
       }
@@ -53,7 +59,7 @@ class Overlap {
     if (verdict == Verdict::Unknown) return false;
     report(session_, DiagKind::ExceptionsConflict, span_of(session_, second.at), {first.name, second.name, rule_.name})
         .label(span_of(session_, first.at), NoteKind::OtherException, {first.name})
-        .help(NoteKind::ExampleAccount, {example})
+        .help(example.empty() ? NoteKind::EveryAccount : NoteKind::ExampleAccount, {example})
         .help(NoteKind::MendConflict, {second.name, first.name});
     return true;
   }
@@ -63,36 +69,14 @@ class Overlap {
                         [&](const ir::Exception& e) { return e.parent == index; });
   }
 
-  // An exception applies where its window and condition hold, and its ancestors'.
-  std::optional<Boxes> region(uint32_t index) {
-    std::optional<Boxes> out = Boxes{Box{}};
-    for (uint32_t at = index; at != ir::kBase; at = rule_.exceptions[at].parent) {
-      const ir::Exception& exception = rule_.exceptions[at];
-      const auto window = conditions_.window(exception.window);
-      if (!window) return std::nullopt;
-      out = Conditions::both(*out, *window);
-      if (!out || !exception.when.valid()) continue;
-      const auto when = conditions_.boxes(exception.when);
-      if (!when) return std::nullopt;
-      out = Conditions::both(*out, *when);
-      if (!out) return std::nullopt;
-    }
-    return out;
-  }
-
   Verdict verdict_of(uint32_t a, uint32_t b, std::string& example) {
-    const auto first = region(a);
-    const auto second = region(b);
-    if (!first || !second) return Verdict::Unknown;
-    const auto common = Conditions::both(*first, *second);
+    const auto common = both(regions_[a], regions_[b]);
     if (!common) return Verdict::Unknown;
-    Boxes open;
-    for (const Box& box : *common) {
-      if (conditions_.possible(box)) open.push_back(box);
-    }
+    const Boxes open = possible_ones(conditions_.variables(), *common);
     if (open.empty()) return Verdict::Disjoint;
     for (size_t i = 0; i < open.size() && i < kBoxesTried; ++i) {
-      for (uint64_t seed = 0; seed < kSamplesABox; ++seed) {
+      const uint64_t seeds = has_opaque_parts(conditions_, open[i]) ? kSeedsOpaque : kSeedsPlain;
+      for (uint64_t seed = 0; seed < seeds && accounts_ < kAccountsARule; ++seed, ++accounts_) {
         const Sample sample = sample_subject(session_.ir, rule_.entity, conditions_, open[i], seed);
         if (!applies(a, sample) || !applies(b, sample)) continue;
         example = sample.text;
@@ -103,20 +87,19 @@ class Overlap {
   }
 
   bool applies(uint32_t index, const Sample& sample) {
-    eval::Interpreter interpreter(session_.ir);
     for (uint32_t at = index; at != ir::kBase; at = rule_.exceptions[at].parent) {
       const ir::Exception& exception = rule_.exceptions[at];
       if (exception.window.present && !in_window(exception.window, sample)) return false;
       if (!exception.when.valid()) continue;
       std::vector<eval::Value> locals(rule_.local_count);
-      const auto holds = interpreter.expression(exception.when, sample.context, sample.effective_date, &sample.subject,
-                                                std::move(locals));
+      const auto holds = interpreter_.expression(exception.when, sample.context, sample.effective_date, &sample.subject,
+                                                 std::move(locals));
       if (!holds || !holds->truth()) return false;
     }
     return true;
   }
 
-  static bool in_window(const ir::Window& window, const Sample& sample) {
+  [[nodiscard]] static bool in_window(const ir::Window& window, const Sample& sample) {
     int32_t date = sample.effective_date;
     switch (window.read_at) {
       case ir::DateKind::Effective: break;
@@ -131,13 +114,17 @@ class Overlap {
   Session& session_;
   ir::Rule& rule_;
   Conditions conditions_;
+  eval::Interpreter interpreter_;
+  std::vector<std::optional<Boxes>> regions_;
+  size_t accounts_ = 0;
 };
 
 }  // namespace
 
 void analyze_exceptions(Session& session) {
+  const LetBindings bindings(session.ir);
   for (ir::Rule& rule : session.ir.rules) {
-    if (rule.base.valid()) Overlap(session, rule).run();
+    if (rule.base.valid() && !rule.exceptions.empty()) Overlap(session, bindings, rule).run();
   }
 }
 

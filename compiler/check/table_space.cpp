@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/boxes.h"
 #include "compiler/eval/value_text.h"
 #include "compiler/ir/ranges.h"
 #include "compiler/numeric/date.h"
@@ -9,10 +10,6 @@
 
 namespace tarifa::check {
 namespace {
-
-constexpr Int128 kPlainDay = 18'262;           // 2020-01-01
-constexpr Int128 kPlainMonth = 2020 * 12;      // 2020-01
-constexpr Int128 kMinutesADay = 24 * 60;
 
 Int128 floor_div(Int128 a, Int128 b) { return a / b - (a % b != 0 && a < 0 ? 1 : 0); }
 
@@ -23,14 +20,6 @@ std::optional<Int128> on_grid(const ir::Module& module, const ir::Const& constan
   if (own <= scale) return numeric::checked_mul(constant.number, numeric::pow10(scale - own));
   const Int128 unit = numeric::pow10(own - scale);
   return up ? -floor_div(-constant.number, unit) : floor_div(constant.number, unit);
-}
-
-// The value nearest to what people would take for an example.
-Int128 plain_value(ir::TypeKind kind) {
-  if (kind == ir::TypeKind::Date) return kPlainDay;
-  if (kind == ir::TypeKind::Month) return kPlainMonth;
-  if (kind == ir::TypeKind::DateTime) return kPlainDay * kMinutesADay;
-  return 0;
 }
 
 }  // namespace
