@@ -122,7 +122,7 @@ class BreakLayout {
   }
 
   void add_point(uint32_t group, uint32_t token, uint32_t anchor, uint32_t indent) {
-    if (token <= anchor && indent > 0) return;
+    if (token <= anchor) return;
     // Where several groups meet, the outermost says how the line is indented.
     if (set_.size() <= token || !set_[token]) set_line(token, anchor, indent);
     layout_.groups[group].at.push_back(token);
@@ -239,6 +239,8 @@ class BreakLayout {
     const auto own = tree_.tokens(node);
     const uint32_t group = add_group(BreakOrder::List);
     uint32_t open = first(node);
+    // The members of an enum stand below each other.
+    const bool column = tree_.kind(tree_.parent(node)) == N::EnumDecl;
     for (const TokenId token : own) {
       const TokenKind kind = tree_.token_kind(token);
       const bool opens =
@@ -249,7 +251,7 @@ class BreakLayout {
       if (opens || kind == TokenKind::COMMA) {
         const uint32_t next = token.index() + 1;
         if (is_closing(next)) continue;
-        add_point(group, next, open, kIndent);
+        add_point(group, next, open, column ? 0 : kIndent);
         keep_break(next);
       }
       if (!closes || token.index() == open + 1) continue;

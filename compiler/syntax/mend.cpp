@@ -15,12 +15,12 @@ constexpr uint64_t kBudget = 6'000'000;     // tokens read in trials, a file
 constexpr uint64_t kProbeBudget = 400'000;  // of them to find out what one place expects
 constexpr size_t kProblems = 25;            // in one declaration
 constexpr size_t kAll = static_cast<size_t>(-1);
-constexpr size_t kEnough = 3;  // tokens that must fit after a repair
+constexpr size_t kEnough = 2;  // tokens that must fit after a repair
 
 // What is tried in place of nothing.
-constexpr K kInsertable[] = {K::EQ, K::COMMA, K::COLON, K::BAR,  K::FAT,   K::ARROW, K::AMP, K::DOT,
-                             K::OF, K::FOR,   K::FROM,  K::TO,   K::THEN,  K::WHEN,  K::AT,  K::BY,
-                             K::UP, K::MAX,   K::ELSE,  K::DAYS, K::IDENT, K::STRING};
+constexpr K kInsertable[] = {K::EQ,  K::COMMA, K::COLON, K::BAR,   K::FAT,   K::ARROW, K::AMP,
+                             K::DOT, K::OF,    K::FOR,   K::FROM,  K::TO,    K::THEN,  K::UP,
+                             K::MAX, K::ELSE,  K::DAYS,  K::IDENT, K::STRING};
 constexpr K kSigns[] = {K::EQ, K::FAT, K::COLON, K::ARROW, K::BAR, K::AMP, K::DOT, K::COMMA};
 // What tells a reader most, when not every kind can be asked for.
 constexpr K kTelling[] = {K::IDENT,  K::NUMBER, K::STRING, K::LPAREN, K::LBRACE, K::RBRACE,
@@ -117,7 +117,8 @@ std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
     if (kind == K::ELSE) insert.put.push_back({K::IDENT, source, true});
     repairs.push_back(std::move(insert));
   }
-  if (!at_end) repairs.push_back({RepairKind::Delete, at, at + 1, {}});
+  const bool bracket = is_opening(found.kind) || is_closing(found.kind);  // they pair up
+  if (!at_end && !bracket) repairs.push_back({RepairKind::Delete, at, at + 1, {}});
   return repairs;
 }
 
@@ -185,16 +186,18 @@ Repair Mender::choose(const SyntaxProblem& problem) {
 
 // Something was left out or put in right before `at`: what follows from that is no news.
 bool Mender::already_reported(size_t at) const {
-  if (at < tokens_.size() && tokens_[at].missing) return true;
+  const bool at_end = at >= tokens_.size();
+  if (!at_end && tokens_[at].missing) return true;
   if (at == 0) return false;
   const StreamToken& before = tokens_[at - 1];
-  const uint32_t next =
-      at < tokens_.size() ? tokens_[at].source : static_cast<uint32_t>(before.source + 1);
   if (before.missing) return true;
-  for (uint32_t i = before.source; i < next && i < file_.tokens.size(); ++i) {
+  uint32_t next = at_end ? before.source + 1 : tokens_[at].source;
+  if (next > before.source + 1) return true;
+  if (next < file_.tokens.size() && file_.tokens[next].kind == K::BAD) ++next;
+  for (uint32_t i = before.source; i < next; ++i) {
     if (file_.tokens[i].bad) return true;
   }
-  return next > before.source + 1;
+  return false;
 }
 
 void Mender::apply(const Repair& repair) {

@@ -56,21 +56,6 @@ NodeId Tree::child(NodeId node, NodeKind wanted) const {
   return {};
 }
 
-std::vector<NodeId> Tree::expressions(NodeId node) const {
-  std::vector<NodeId> found;
-  for (NodeId c : children(node)) {
-    if (is_expression(kind(c))) found.push_back(c);
-  }
-  return found;
-}
-
-NodeId Tree::expression(NodeId node) const {
-  for (NodeId c : children(node)) {
-    if (is_expression(kind(c))) return c;
-  }
-  return {};
-}
-
 std::span<const TokenId> Tree::tokens(NodeId node) const {
   const Node& n = at(node);
   return std::span(own_tokens_).subspan(n.token_begin, n.token_end - n.token_begin);

@@ -84,7 +84,7 @@ class Tree {
   [[nodiscard]] std::vector<NodeId> children(NodeId node, NodeKind kind) const;
   // the first of that kind, or invalid
   [[nodiscard]] NodeId child(NodeId node, NodeKind kind) const;
-  // the children that are expressions
+  // The children that are expressions: of `let a = b` it is `b`, not the name `a`.
   [[nodiscard]] std::vector<NodeId> expressions(NodeId node) const;
   [[nodiscard]] NodeId expression(NodeId node) const;  // the first of them, or invalid
   // Tokens of this node itself, not those of its children.

@@ -55,7 +55,8 @@ std::string Tree::doc_comment(NodeId node) const {
     const size_t before = end == 0 ? std::string_view::npos : rest.find_last_of('\n', end - 1);
     const size_t begin = before == std::string_view::npos ? 0 : before + 1;
     const std::string_view line = without_blanks(rest.substr(begin, end - begin));
-    if (!is_doc_line(line)) break;
+    const bool after_code = begin == 0 && first_token(node).index() > 0;
+    if (!is_doc_line(line) || after_code) break;
     lines.push_back(line.substr(3));
     end = before;
   }
