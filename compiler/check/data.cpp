@@ -43,7 +43,7 @@ std::optional<ir::Field> read_field(Session& session, const Symbol& owner, NodeI
   field.name = str(tree.name_text(name));
   field.column = field.name;
   field.type = type->type;
-  field.doc = tree.doc_comment(node);
+  field.doc = doc_of(tree, node);
   field.at = place_of(session, tree.span(node));
   if (const TokenId column = tree.token(node, TokenKind::STRING); column.valid()) {
     field.column = tree.string_value(column);

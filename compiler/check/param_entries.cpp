@@ -2,6 +2,7 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/constants.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/literal_reader.h"
 #include "compiler/check/param_reader.h"
 #include "compiler/check/report.h"
 #include "compiler/check/symbols.h"
@@ -49,9 +50,9 @@ std::optional<size_t> EntryReader::combination(NodeId keyed) const {
   std::vector<uint32_t> members;
   for (size_t k = 0; k < keys.size(); ++k) {
     const ir::TypeId type = enum_type(session, keys[k]);
-    const auto member = const_eval(session, module, words[k], type);
+    const auto member = LiteralReader(session, module, type).read(tree.name_text(words[k]), tree.span(words[k]));
     if (!member) return std::nullopt;
-    members.push_back(static_cast<uint32_t>(session.ir.consts[member->index()].number));
+    members.push_back(static_cast<uint32_t>(member->number));
     const ir::Enum& enumeration = session.ir.enums[keys[k].index()];
     add_local_use(session, tree.span(words[k]), enumeration.name + "." + enumeration.members[members.back()],
                   member_span(session, keys[k], members.back()), type);

@@ -83,7 +83,7 @@ void collect_declaration(Session& session, ModuleId module_id, NodeId declaratio
   symbol.declaration = declaration;
   symbol.number = number;
   symbol.name_span = tree.span(name_node);
-  symbol.doc = tree.doc_comment(declaration);
+  symbol.doc = doc_of(tree, declaration);
   if (kind->symbol == SymbolKind::Unavailable) symbol.state = SymbolState::Failed;
   const SymbolId id(session.symbols.size());
   const auto [found, fresh] = module.own.try_emplace(symbol.name, id);
@@ -118,6 +118,12 @@ std::string_view symbol_kind_word(SymbolKind wanted) {
     if (kind.symbol == wanted) return kind.word;
   }
   return {};
+}
+
+std::string doc_of(const syntax::Tree& tree, NodeId node) {
+  std::string doc = tree.doc_comment(node);
+  if (doc.ends_with('\n')) doc.pop_back();
+  return doc;
 }
 
 void collect_symbols(Session& session, ModuleId module) {

@@ -13,6 +13,9 @@ namespace tarifa::check {
 [[nodiscard]] inline const Symbol& symbol_at(const Session& session, SymbolId id) { return session.symbols[id.index()]; }
 [[nodiscard]] std::string_view symbol_kind_word(SymbolKind kind);  // `entity`, `param`
 
+// The `///` lines before a declaration or field, without the last line end.
+[[nodiscard]] std::string doc_of(const syntax::Tree& tree, syntax::NodeId node);
+
 // Declarations of a module into Session::symbols and ModuleUnit::own; duplicates are reported with both places.
 void collect_symbols(Session& session, ModuleId module);
 // ModuleUnit::imported from its `use`s; every module must have been collected. Unknown modules and names are reported.

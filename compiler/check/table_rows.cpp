@@ -27,6 +27,7 @@ struct RowReader {
   [[nodiscard]] bool cell(NodeId node, ir::TypeId type, std::vector<ir::CellTest>& tests);
   [[nodiscard]] std::optional<ir::ConstId> value(NodeId expr, ir::TypeId type);
   [[nodiscard]] bool results(NodeId node);
+  [[nodiscard]] std::optional<Typed> literal_result(NodeId expr, const ResultColumn& column);
 };
 
 std::optional<ir::ConstId> RowReader::value(NodeId expr, ir::TypeId type) {
@@ -103,6 +104,23 @@ bool RowReader::cells(NodeId node, ir::Row& row) {
   return ok;
 }
 
+// A result written as a literal of the declared type: no expression needs to be checked, which keeps long tables quick.
+std::optional<Typed> RowReader::literal_result(NodeId expr, const ResultColumn& column) {
+  Session& session = reader.session;
+  const NodeKind kind = tree.kind(expr);
+  const bool one = kind == NodeKind::Literal || kind == NodeKind::Quantity;
+  if (!one || column.open_scale) return std::nullopt;
+  Typed value;
+  value.span = tree.span(expr);
+  value.type = column.type;
+  LiteralReader literals(session, module, column.type);
+  const auto constant = literals.read_const(tree.text(expr), value.span);
+  if (!constant) return value;
+  value.ok = true;
+  value.node = const_node(session, *constant, place_of(session, value.span));
+  return value;
+}
+
 bool RowReader::results(NodeId node) {
   Session& session = reader.session;
   const auto written = tree.expressions(node);
@@ -121,7 +139,9 @@ bool RowReader::results(NodeId node) {
   auto& row = typed.emplace_back();
   for (size_t k = 0; k < written.size(); ++k) {
     ResultColumn& column = reader.results[k];
-    const Typed value = check_into(context, written[k], Target{column.type, column.open_scale, false, column.span});
+    const Target target{column.type, column.open_scale, false, column.span};
+    const auto literal = literal_result(written[k], column);
+    const Typed value = literal ? *literal : check_into(context, written[k], target);
     ok = ok && value.ok;
     row.push_back(value);
     if (value.ok && column.open_scale) column.scale = std::max<int>(column.scale, type_at(session, value.type).scale);

@@ -14,7 +14,7 @@ TEST(Data, EntityOfEveryType) {
   const auto checked = check_source(R"(module test
 use std.units.{kWh}
 enum Class { Home, Shop }
-record Payment { on: date, amount: ratio(2) }
+record Payment { paid: date, amount: ratio(2) }
 /// A contract.
 entity Account {
   /// Its number.
