@@ -44,9 +44,9 @@ struct ExprContext {
   uint32_t local_count = 0;           // slots given so far in this declaration
   LineScope* lines = nullptr;
   TestScope* test = nullptr;
+  bool equals_missing = false;        // S40: in `expect` an optional value may be compared
   bool bare_numbers = false;          // S35: numbers without a unit take the expected one
   std::vector<ir::NodeId> known;      // optional expressions that flow analysis has shown to have a value
-  std::vector<std::string> let_stack; // of names being expanded, for cycles
 
   // Binds a name to a new slot; the caller pops it with unbind.
   uint32_t bind(std::string name, ir::TypeId type, Span span);
@@ -61,6 +61,7 @@ struct Typed {
   Span quotient;   // valid: a written quotient that no rounding has taken yet (S32)
   Span unit_from;  // where its unit was written: a literal, or the declaration of a field, parameter or rule
   bool literal = false;  // a number as written, perhaps negated
+  bool never = false;    // `fail`: its type is whatever is wanted; `type` means nothing until settled
 };
 
 // Any expression; `expected` only guides (enum members, bare numbers, record fields), it is not enforced.

@@ -8,7 +8,4 @@ namespace tarifa::check {
 // Makes ir::Rule of the symbol; false if it failed (reported). On demand through resolve_symbol.
 [[nodiscard]] bool resolve_rule(Session& session, SymbolId symbol);
 
-// Reports extends of `module` that extend nothing that can be extended; call once a module, after all symbols are resolved.
-void check_extends(Session& session, ModuleId module);
-
 }  // namespace tarifa::check

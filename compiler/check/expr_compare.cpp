@@ -1,0 +1,229 @@
+// `= != < <= > >=`, `in`, `is known`.
+#include "compiler/check/builder.h"
+#include "compiler/check/constant_conditions.h"
+#include "compiler/check/expr_kinds.h"
+#include "compiler/check/number_nodes.h"
+#include "compiler/check/types.h"
+
+namespace tarifa::check {
+namespace {
+
+using ir::TypeKind;
+using syntax::NodeKind;
+using syntax::TokenKind;
+
+constexpr size_t kMostMembers = 500;  // of a set: each is a comparison
+
+Typed bool_node(ExprContext& ctx, ir::Op op, uint32_t imm, const std::vector<ir::NodeId>& operands, Span span) {
+  return plain_node(ctx, op, plain_type(ctx.session, TypeKind::Bool), imm, operands, span);
+}
+
+}  // namespace
+
+ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId op) {
+  if (tree.has_token(op, TokenKind::EQ)) return ir::Op::Eq;
+  if (tree.has_token(op, TokenKind::NE)) return ir::Op::Ne;
+  if (tree.has_token(op, TokenKind::LT)) return ir::Op::Lt;
+  if (tree.has_token(op, TokenKind::LE)) return ir::Op::Le;
+  if (tree.has_token(op, TokenKind::GT)) return ir::Op::Gt;
+  return ir::Op::Ge;
+}
+
+namespace {
+
+bool has_order(TypeKind kind) {
+  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
+         kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
+}
+
+bool has_equality(TypeKind kind) {
+  return has_order(kind) || kind == TypeKind::Bool || kind == TypeKind::Text || kind == TypeKind::Enum ||
+         kind == TypeKind::Period;
+}
+
+// Both sides, the one that says more first: `Residential = class` takes the member's enum from the field.
+std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b) {
+  const syntax::Tree& tree = tree_of(ctx);
+  const auto type_for_other = [&](const Typed& side) -> Expected {
+    if (!side.ok || side.never) return std::nullopt;
+    return required_of(ctx.session, side.type);
+  };
+  if (tree.kind(a) == NodeKind::Name && tree.kind(b) != NodeKind::Name) {
+    const Typed right = check_expr(ctx, b);
+    const Typed left = check_expr(ctx, a, type_for_other(right));
+    return {left, right};
+  }
+  const Typed left = check_expr(ctx, a);
+  const Typed right = check_expr(ctx, b, type_for_other(left));
+  return {left, right};
+}
+
+bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
+  const ir::Type left = type_of(ctx, a);
+  const ir::Type right = type_of(ctx, b);
+  const bool same = left.kind == right.kind &&
+                    (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
+  if (!same || !has_equality(left.kind)) {
+    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, a), type_text(ctx, b)})
+        .label(a.span, NoteKind::ThisIs, {type_text(ctx, a)})
+        .label(b.span, NoteKind::ThisIs, {type_text(ctx, b)});
+    return false;
+  }
+  if (op != ir::Op::Eq && op != ir::Op::Ne && !has_order(left.kind)) {
+    report(ctx.session, DiagKind::NoOrderFor, span, {type_text(ctx, a)});
+    return false;
+  }
+  if (left.kind != TypeKind::Number) return true;
+  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
+}
+
+Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
+  const syntax::Tree& tree = tree_of(ctx);
+  const Typed value = check_expr(ctx, tree.expression(expr));
+  if (!value.ok || value.never) return failed(span);
+  const bool negated = tree.has_token(expr, TokenKind::NOT);
+  if (!type_of(ctx, value).optional) {
+    report(ctx.session, negated ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, span, {str(tree.text(expr))});
+    return bool_value(ctx, !negated, span);
+  }
+  const Typed is_known = bool_node(ctx, ir::Op::IsKnown, 0, {value.node}, span);
+  return negated ? bool_node(ctx, ir::Op::Not, 0, {is_known.node}, span) : is_known;
+}
+
+Typed in_period(ExprContext& ctx, const Typed& value, const Typed& period_value, Span span) {
+  if (!is_kind(ctx, value, TypeKind::Date)) {
+    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, value), type_text(ctx, period_value)});
+    return failed(span);
+  }
+  Shared date(ctx, value);
+  Shared period(ctx, period_value);
+  const ir::TypeId date_type = plain_type(ctx.session, TypeKind::Date);
+  const Typed start = plain_node(ctx, ir::Op::PeriodStart, date_type, 0, {period.use(ctx).node}, span);
+  const Typed end = plain_node(ctx, ir::Op::PeriodEnd, date_type, 0, {period.use(ctx).node}, span);
+  const Typed from = bool_node(ctx, ir::Op::Ge, 0, {date.use(ctx).node, start.node}, span);
+  const Typed to = bool_node(ctx, ir::Op::Lt, 0, {date.use(ctx).node, end.node}, span);
+  const Typed both = bool_node(ctx, ir::Op::And, 0, {from.node, to.node}, span);
+  return date.finish(ctx, period.finish(ctx, both));
+}
+
+Typed in_list(ExprContext& ctx, const Typed& value, const Typed& list, Span span) {
+  Shared shared(ctx, value);
+  const ir::TypeId element = type_of(ctx, list).element;
+  ir::Aggregate any;
+  any.kind = ir::AggregateKind::Any;
+  any.list = list.node;
+  any.item = ctx.local_count++;
+  const Typed wanted = shared.use(ctx);
+  const Typed item = plain_node(ctx, ir::Op::Local, element, any.item, {}, list.span);
+  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span);
+  if (!equal.ok) return failed(span);
+  any.body = equal.node;
+  const auto imm = static_cast<uint32_t>(ctx.session.ir.aggregates.size());
+  ctx.session.ir.aggregates.push_back(any);
+  return shared.finish(ctx, bool_node(ctx, ir::Op::Aggregate, imm, {}, span));
+}
+
+Typed in_set(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span) {
+  const syntax::Tree& tree = tree_of(ctx);
+  const std::vector<syntax::NodeId> members = tree.expressions(set);
+  if (members.size() > kMostMembers) {
+    report(ctx.session, DiagKind::TooManyOperands, tree.span(set), {std::to_string(kMostMembers)});
+    return failed(span);
+  }
+  Shared shared(ctx, value);
+  const Expected expected = value.type;
+  Typed out;
+  bool ok = true;
+  for (size_t k = 0; k < members.size(); ++k) {
+    Typed test;
+    if (tree.kind(members[k]) == NodeKind::Interval) {
+      test = range_test(ctx, shared, members[k], expected);
+    } else {
+      const Typed member = check_expr(ctx, members[k], expected);
+      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span);
+    }
+    ok &= test.ok;
+    if (k == 0) {
+      out = test;
+    } else if (ok) {
+      out = bool_node(ctx, ir::Op::Or, 0, {out.node, test.node}, span);
+    }
+  }
+  if (!ok) return failed(span);
+  out.span = span;
+  return shared.finish(ctx, out);
+}
+
+Typed check_in(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b, Span span) {
+  const Typed value = check_expr(ctx, a);
+  if (!require_present(ctx, value) || value.never) return failed(span);
+  return member_test(ctx, value, b, span);
+}
+
+}  // namespace
+
+Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span) {
+  if (!a_in.ok || !b_in.ok) return failed(span);
+  Typed a = a_in;
+  Typed b = b_in;
+  if (a.never && b.never) {
+    report(ctx.session, DiagKind::FailHasNoType, span);
+    return failed(span);
+  }
+  settle(ctx, a, b.type);
+  settle(ctx, b, a.type);
+  const bool optional = type_of(ctx, a).optional || type_of(ctx, b).optional;
+  const bool maybe = optional && ctx.equals_missing && (op == ir::Op::Eq || op == ir::Op::Ne);
+  if (!maybe && (!require_present(ctx, a) || !require_present(ctx, b))) return failed(span);
+  if (!comparable(ctx, op, a, b, span)) return failed(span);
+  if (!maybe) return bool_node(ctx, op, 0, {a.node, b.node}, span);
+  const Typed equal = bool_node(ctx, ir::Op::EqMaybe, 0, {a.node, b.node}, span);
+  return op == ir::Op::Eq ? equal : bool_node(ctx, ir::Op::Not, 0, {equal.node}, span);
+}
+
+Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range, Expected expected) {
+  const syntax::Tree& tree = tree_of(ctx);
+  const Span span = tree.span(range);
+  const std::vector<syntax::NodeId> ends = tree.expressions(range);
+  if (ends.size() != 2) return failed(span);
+  const Typed low = check_expr(ctx, ends[0], expected);
+  const Typed high = check_expr(ctx, ends[1], expected);
+  if (!low.ok || !high.ok) return failed(span);
+  const bool open = tree.has_token(range, TokenKind::DOTDOT_LT);
+  const Typed from = compare(ctx, ir::Op::Ge, value.use(ctx), low, span);
+  const Typed to = compare(ctx, open ? ir::Op::Lt : ir::Op::Le, value.use(ctx), high, span);
+  if (!from.ok || !to.ok) return failed(span);
+  return bool_node(ctx, ir::Op::And, 0, {from.node, to.node}, span);
+}
+
+Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set_in, Span span) {
+  const syntax::NodeId set = without_parens(tree_of(ctx), set_in);
+  if (tree_of(ctx).kind(set) == NodeKind::SetExpr) return in_set(ctx, value, set, span);
+  if (tree_of(ctx).kind(set) == NodeKind::Interval) {
+    Shared shared(ctx, value);
+    Typed out = range_test(ctx, shared, set, value.type);
+    out.span = span;
+    return shared.finish(ctx, out);
+  }
+  const Typed right = check_expr(ctx, set);
+  if (!require_present(ctx, right) || right.never) return failed(span);
+  if (is_kind(ctx, right, TypeKind::Period)) return in_period(ctx, value, right, span);
+  if (is_kind(ctx, right, TypeKind::List)) return in_list(ctx, value, right, span);
+  report(ctx.session, DiagKind::NotASet, right.span, {type_text(ctx, right)});
+  return failed(span);
+}
+
+Typed check_comparison(ExprContext& ctx, syntax::NodeId expr) {
+  const syntax::Tree& tree = tree_of(ctx);
+  const Span span = tree.span(expr);
+  if (tree.has_token(expr, TokenKind::KNOWN)) return check_known(ctx, expr, span);
+  const std::vector<syntax::NodeId> parts = tree.expressions(expr);
+  if (parts.size() != 2) return failed(span);
+  if (tree.has_token(expr, TokenKind::IN)) return check_in(ctx, parts[0], parts[1], span);
+  const auto [left, right] = check_sides(ctx, parts[0], parts[1]);
+  const Typed out = compare(ctx, comparison_op(tree, tree.child(expr, NodeKind::CmpOp)), left, right, span);
+  warn_if_decided(ctx, out);
+  return out;
+}
+
+}  // namespace tarifa::check

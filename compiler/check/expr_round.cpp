@@ -1,0 +1,62 @@
+// `round(x, STEP MODE)` (S34).
+#include "compiler/check/expr_kinds.h"
+#include "compiler/check/number_nodes.h"
+#include "compiler/check/round_clause.h"
+#include "compiler/check/types.h"
+#include "compiler/check/units.h"
+
+namespace tarifa::check {
+namespace {
+
+// The step in x's unit: a positive literal, bare or with that unit, or a parameter.
+std::optional<Typed> check_step(ExprContext& ctx, const Typed& x, syntax::NodeId expr) {
+  Typed step = check_expr(ctx, expr);
+  if (!require_number(ctx, step, "round")) return std::nullopt;
+  const ir::UnitId unit = type_of(ctx, x).unit;
+  if (step.literal) {
+    const ir::Int128 mantissa = ctx.session.ir.consts[ctx.session.ir.node(step.node).imm].number;
+    if (mantissa <= 0) {
+      report(ctx.session, DiagKind::StepNotPositive, step.span, {str(ctx.session.sources.text(step.span))});
+      return std::nullopt;
+    }
+    if (type_of(ctx, step).unit == kPlainUnit && unit != kPlainUnit) {
+      step = number_value(ctx, unit, type_of(ctx, step).scale, mantissa, step.span);
+    }
+  } else if (ctx.session.ir.node(step.node).op != ir::Op::ParamRead) {
+    report(ctx.session, DiagKind::StepNotConstant, step.span, {str(ctx.session.sources.text(step.span))});
+    return std::nullopt;
+  }
+  if (!require_same_unit(ctx, x, step, "round")) return std::nullopt;
+  return step;
+}
+
+void warn_if_rounded(ExprContext& ctx, const Typed& x, Span span) {
+  ir::NodeId id = x.node;
+  while (ctx.session.ir.node(id).op == ir::Op::Unwrap || ctx.session.ir.node(id).op == ir::Op::Widen) {
+    id = ctx.session.ir.operand(ctx.session.ir.node(id), 0);
+  }
+  if (ctx.session.ir.node(id).op != ir::Op::Round) return;
+  report(ctx.session, DiagKind::RoundedTwice, span).label(x.span, NoteKind::RoundedHereAlready);
+}
+
+}  // namespace
+
+Typed check_round(ExprContext& ctx, syntax::NodeId expr) {
+  const syntax::Tree& tree = tree_of(ctx);
+  const Span span = tree.span(expr);
+  const std::vector<syntax::NodeId> parts = tree.expressions(expr);
+  if (parts.size() != 2) return failed(span);
+  const Typed x = check_expr(ctx, parts[0]);
+  const auto mode = round_mode_of(ctx.session, ctx.module, tree.child(expr, syntax::NodeKind::RoundMode), span);
+  if (!require_number(ctx, x, "round") || x.never) return failed(span);
+  const auto step = check_step(ctx, x, parts[1]);
+  if (!step || !mode) return failed(span);
+  warn_if_rounded(ctx, x, span);
+  NumberLabel label;
+  label.unit = type_of(ctx, x).unit;
+  label.scale = type_of(ctx, *step).scale;
+  label.unit_from = x.unit_from;
+  return number_node(ctx, ir::Op::Round, label, static_cast<uint32_t>(*mode), {x, *step}, span);
+}
+
+}  // namespace tarifa::check
