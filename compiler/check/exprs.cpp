@@ -64,7 +64,7 @@ Typed dispatch(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
 Typed wrong_type(ExprContext& ctx, const Typed& value, const Target& target) {
   report(ctx.session, DiagKind::TypeMismatch, value.span,
          {type_name(ctx.session, target.type), type_text(ctx, value)})
-      .label(target.declared, NoteKind::DeclaredAs, {type_name(ctx.session, target.type)});
+      .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)});
   return failed(value.span);
 }
 
@@ -75,7 +75,7 @@ Typed too_fine(ExprContext& ctx, const Typed& value, const Target& target) {
                            (ctx.session.module(ctx.module).rounding ? ")" : " half_up)");
   report(ctx.session, DiagKind::MoreDigitsThanDeclared, value.span,
          {std::to_string(type_of(ctx, value).scale), type_name(ctx.session, target.type), std::to_string(wanted)})
-      .label(target.declared, NoteKind::DeclaredAs, {type_name(ctx.session, target.type)})
+      .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
       .help(NoteKind::RoundIt, {text})
       .fix(NoteKind::ReplaceBy, {text}, value.span, text);
   return failed(value.span);
@@ -86,7 +86,7 @@ Typed number_into(ExprContext& ctx, const Typed& value, const Target& target) {
   const ir::Type to = type_at(ctx.session, target.type);
   if (from.unit != to.unit) {
     report(ctx.session, DiagKind::WrongUnit, value.span, {unit_text(ctx, to.unit), unit_text(ctx, from.unit)})
-        .label(target.declared, NoteKind::DeclaredAs, {type_name(ctx.session, target.type)})
+        .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
         .label(value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
                NoteKind::UnitComesFrom, {unit_text(ctx, from.unit)});
     return failed(value.span);
