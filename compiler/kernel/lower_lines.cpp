@@ -6,20 +6,20 @@
 
 namespace tarifa::kernel {
 
-std::optional<std::vector<Lowering::Part>> Lowering::line_parts(const ir::Line& line) {
+std::optional<std::vector<Lowering::LinePart>> Lowering::line_parts(const ir::Line& line) {
   switch (line.values) {
     case ir::ValuesKind::PeriodStart:
-      return std::vector<Part>{{run_.period_start, 1}};
+      return std::vector<LinePart>{{run_.period_start, 1}};
     case ir::ValuesKind::PeriodLast:
-      return std::vector<Part>{{run_.period_end - 1, 1}};
+      return std::vector<LinePart>{{run_.period_end - 1, 1}};
     case ir::ValuesKind::Issued:
       if (!run_.issued_given) return std::nullopt;
-      return std::vector<Part>{{run_.issued, 1}};
+      return std::vector<LinePart>{{run_.issued, 1}};
     case ir::ValuesKind::WeightedByDays:
       break;
   }
   const std::vector<int32_t> first = reach_.parts({line.expr, line.when}, run_.period_start, run_.period_end);
-  std::vector<Part> parts;
+  std::vector<LinePart> parts;
   for (size_t k = 0; k < first.size(); ++k) {
     const int32_t end = k + 1 < first.size() ? first[k + 1] : run_.period_end;
     parts.push_back({first[k], end - first[k]});
@@ -75,7 +75,7 @@ Lowering::Blocks Lowering::exact_blocks(const ir::Line& line, ir::NodeId when, S
     raise(s, b_.boolean(true), ir::RowError::MissingValue, line.at);
     return sums;
   }
-  for (const Part& part : *parts) {
+  for (const LinePart& part : *parts) {
     s.date = part.first_day;
     const ValueId holds = when.valid() ? lower(when, s).a : b_.boolean(true);
     if (b_.is_false(holds)) continue;

@@ -269,14 +269,14 @@ class Lowering {
   Num block_amount(const Block& block, const Num& held, ValueId selected, ir::Place at, Scope& s);
 
   // lower_lines.cpp
-  struct Part { int32_t first_day; int32_t days; };
+  struct LinePart { int32_t first_day; int32_t days; };
   // The exact amount of each block of a line; where no part is there, nothing is.
   struct Blocks {
     std::map<std::pair<uint32_t, uint32_t>, Num> amounts;
     ValueId present;
   };
   void rate_line(ir::LineId id, ValueId applies, Scope& bill);
-  std::optional<std::vector<Part>> line_parts(const ir::Line& line);
+  std::optional<std::vector<LinePart>> line_parts(const ir::Line& line);
   Blocks part_blocks(bool by_block, ir::NodeId id, Scope& s);
   Blocks exact_blocks(const ir::Line& line, ir::NodeId when, Scope& s);
   LineState block_line(const ir::Line& line, Scope& s);

@@ -117,9 +117,12 @@ class NarrowWidths {
         return Kind::I64;
       case Op::BufferLoad:
         return p_.buffers[value.imm].kind;
+      case Op::Lookup: {
+        const Kind kind = kind_of(value.range, force_);
+        return is_proven(value.range, kind) ? kind : Kind::I128;
+      }
       case Op::ColumnData:
       case Op::Derived:
-      case Op::Lookup:
       case Op::Const:
         return value.kind == Kind::Int ? kind_of(value.range, force_) : value.kind;
       case Op::Result: {
