@@ -1,8 +1,18 @@
 // Calls, and rules with their trees of exceptions (S4, S6, S7).
+#include <algorithm>
+
 #include "compiler/kernel/lowering.h"
 #include "compiler/support/check.h"
 
 namespace tarifa::kernel {
+
+namespace {
+
+bool agree(const ir::Exception& exception, uint32_t sibling) {
+  return std::find(exception.agrees_with.begin(), exception.agrees_with.end(), sibling) != exception.agrees_with.end();
+}
+
+}  // namespace
 
 Scope Lowering::fresh(int32_t date, uint32_t locals) {
   Scope s;
@@ -90,6 +100,26 @@ bool Lowering::window_covers(const ir::Window& window, int32_t effective) const 
   return (!window.from || *window.from <= date) && (!window.until || date < *window.until);
 }
 
+// Two that apply together, unless both are cumulative or their values are provably equal.
+ValueId Lowering::conflict_of(const ir::Rule& rule, const std::vector<uint32_t>& children,
+                              const std::vector<ValueId>& applies) {
+  ValueId conflict = b_.boolean(false);
+  ValueId some = b_.boolean(false);
+  ValueId some_plain = b_.boolean(false);
+  for (size_t k = 0; k < children.size(); ++k) {
+    const ir::Exception& child = rule.exceptions[children[k]];
+    if (child.agrees_with.empty()) {
+      conflict = b_.either(conflict, b_.both(applies[k], child.cumulative ? some_plain : some));
+    }
+    for (size_t earlier = 0; earlier < k && !child.agrees_with.empty(); ++earlier) {
+      if (!agree(child, children[earlier])) conflict = b_.either(conflict, b_.both(applies[k], applies[earlier]));
+    }
+    some = b_.either(some, applies[k]);
+    if (!child.cumulative) some_plain = b_.either(some_plain, applies[k]);
+  }
+  return conflict;
+}
+
 // The value of the base (kBase) or of an exception that applies. The conditions of all its children are evaluated, in order.
 Val Lowering::exception_node(const ir::Rule& rule, uint32_t at, Scope& s) {
   std::vector<uint32_t> children;
@@ -107,20 +137,20 @@ Val Lowering::exception_node(const ir::Rule& rule, uint32_t at, Scope& s) {
     applies.push_back(when);
   }
   ValueId none = b_.boolean(true);
-  ValueId several = b_.boolean(false);
-  ValueId several_plain = b_.boolean(false);  // one of the several is not cumulative
   ValueId some = b_.boolean(false);
-  ValueId some_plain = b_.boolean(false);
+  ValueId several = b_.boolean(false);
+  ValueId some_cumulative = b_.boolean(false);
+  ValueId several_cumulative = b_.boolean(false);
   for (size_t k = 0; k < children.size(); ++k) {
-    const bool plain = !rule.exceptions[children[k]].cumulative;
-    const ValueId with_earlier = b_.both(applies[k], plain ? some : some_plain);
     several = b_.either(several, b_.both(applies[k], some));
-    several_plain = b_.either(several_plain, with_earlier);
     some = b_.either(some, applies[k]);
-    if (plain) some_plain = b_.either(some_plain, applies[k]);
     none = b_.both(none, b_.negation(applies[k]));
+    if (!rule.exceptions[children[k]].cumulative) continue;
+    several_cumulative = b_.either(several_cumulative, b_.both(applies[k], some_cumulative));
+    some_cumulative = b_.either(some_cumulative, applies[k]);
   }
-  raise(s, several_plain, ir::RowError::ConflictingExceptions, rule.at);
+  const ValueId conflict = conflict_of(rule, children, applies);
+  raise(s, conflict, ir::RowError::ConflictingExceptions, rule.at);
   const ir::NodeId own = at == ir::kBase ? rule.base : rule.exceptions[at].value;
   if (b_.is_true(none)) return lower(own, s);
   Val value = nothing(rule.type);
@@ -134,10 +164,18 @@ Val Lowering::exception_node(const ir::Rule& rule, uint32_t at, Scope& s) {
   take(none, [&] { return lower(own, s); });
   for (size_t k = 0; k < children.size(); ++k) {
     ValueId alone = applies[k];
-    if (!rule.exceptions[children[k]].disjoint_proved) alone = b_.both(alone, b_.negation(several));
+    const ir::Exception& child = rule.exceptions[children[k]];
+    if (!child.agrees_with.empty()) {  // the first of those that agree
+      alone = b_.both(alone, b_.negation(conflict));
+      for (size_t earlier = 0; earlier < k; ++earlier) {
+        if (agree(child, children[earlier])) alone = b_.both(alone, b_.negation(applies[earlier]));
+      }
+    } else if (!child.disjoint_proved) {
+      alone = b_.both(alone, b_.negation(several));
+    }
     take(alone, [&] { return exception_node(rule, children[k], s); });
   }
-  take(b_.both(several, b_.negation(several_plain)), [&] { return cumulative_sum(rule, children, applies, s); });
+  take(b_.both(several_cumulative, b_.negation(conflict)), [&] { return cumulative_sum(rule, children, applies, s); });
   return value;
 }
 

@@ -205,6 +205,7 @@ class Lowering {
   Val call_let(const ir::Node& node, Scope& s);
   Val rule_value(const ir::Rule& rule, Scope& s);
   Val exception_node(const ir::Rule& rule, uint32_t at, Scope& s);
+  ValueId conflict_of(const ir::Rule& rule, const std::vector<uint32_t>& children, const std::vector<ValueId>& applies);
   Val cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& children, const std::vector<ValueId>& applies, Scope& s);
   bool window_covers(const ir::Window& window, int32_t date) const;
   struct Shared { Val value; ValueId error; };
