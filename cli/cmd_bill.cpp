@@ -66,8 +66,9 @@ int finish(const runtime::RunReport& report, const Options& options, const Conso
       return kInternal;
     case runtime::RunEnd::TooManyFailed:
       console.say(summary(totals, console));
-      static_cast<void>(console.refuse({DiagKind::TooManyRowsFailed,
-                                        {count(totals.failed), count(totals.billed + totals.failed), options.fail_over}}));
+      static_cast<void>(console.refuse(
+          {DiagKind::TooManyRowsFailed,
+           {count(totals.failed), count(totals.billed + totals.failed), options.fail_over}}));
       return kFailOver;
     case runtime::RunEnd::Done: break;
   }
@@ -90,7 +91,8 @@ int bill(const Options& options, const Console& console) {
   auto chosen = choose_bill(program->module(), options.bill, options.program);
   if (!chosen) return console.refuse(chosen.error());
   if (!issued_suffices(program->module(), *chosen, *context)) {
-    return console.refuse({DiagKind::IssuedNeeded, {program->module().bills[chosen->index()].name}});
+    return console.refuse(
+        {DiagKind::IssuedNeeded, {program->module().bills[chosen->index()].name}});
   }
   Progress progress(console.interactive());
   run.context = *context;
@@ -100,7 +102,9 @@ int bill(const Options& options, const Console& console) {
   run.threads = options.threads;
   run.jit = jit_options(options.jit, options.threads);
   run.out = options.out;
-  run.progress = [&](uint64_t read, uint64_t size, uint64_t rows) { progress.show(read, size, rows); };
+  run.progress = [&](uint64_t read, uint64_t size, uint64_t rows) {
+    progress.show(read, size, rows);
+  };
   auto report = runtime::run_billing(program->module(), *chosen, options.accounts, run);
   progress.wipe();
   if (!report) return console.refuse(report.error());
@@ -112,26 +116,47 @@ int bill(const Options& options, const Console& console) {
 void add_bill(Commands& commands) {
   auto options = std::make_shared<Options>();
   CLI::App* command = commands.app.add_subcommand("bill", "Bill the accounts of a file");
-  command->add_option("PROGRAM", options->program, "Package folder, or module file of `tarifa build`")->capture_default_str();
-  command->add_option("--accounts", options->accounts, "Accounts: .json (an array), .jsonl or .csv")->required()->type_name("FILE");
+  command
+      ->add_option("PROGRAM", options->program, "Package folder, or module file of `tarifa build`")
+      ->capture_default_str();
+  command->add_option("--accounts", options->accounts, "Accounts: .json (an array), .jsonl or .csv")
+      ->required()
+      ->type_name("FILE");
   add_date_options(*command, options->dates);
-  command->add_option("--bill", options->bill, "Bill to make, if the package declares several")->type_name("NAME");
+  command->add_option("--bill", options->bill, "Bill to make, if the package declares several")
+      ->type_name("NAME");
   command->add_option("--format", options->format, "Form of the bills")
-      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))->type_name("table|json|jsonl|csv")->capture_default_str();
-  command->add_option("--out", options->out, "File to write, whole or not at all; else standard output")->type_name("FILE");
-  command->add_option("--fail-over", options->fail_over, "Stop with status 4, writing nothing, if more accounts than this fail")
+      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
+      ->type_name("table|json|jsonl|csv")
+      ->capture_default_str();
+  command
+      ->add_option("--out", options->out,
+                   "File to write, whole or not at all; else standard output")
+      ->type_name("FILE");
+  command
+      ->add_option("--fail-over", options->fail_over,
+                   "Stop with status 4, writing nothing, if more accounts than this fail")
       ->type_name("PERCENT");
-  command->add_flag("--interpret", options->interpret, "Rate with the reference interpreter only (slow, same bytes)");
-  command->add_option("--threads", options->threads, "Threads that rate; the output does not depend on it")
-      ->check(CLI::Range(1U, 64U))->capture_default_str();
+  command->add_flag("--interpret", options->interpret,
+                    "Rate with the reference interpreter only (slow, same bytes)");
+  command
+      ->add_option("--threads", options->threads,
+                   "Threads that rate; the output does not depend on it")
+      ->check(CLI::Range(1U, 64U))
+      ->capture_default_str();
   add_jit_switches(*command, options->jit);
   command->footer(
-      "A failed account is reported with its key, code and the place of the rule; the others are billed.\n"
+      "A failed account is reported with its key, code and the place of the rule; the others are "
+      "billed.\n"
       "Examples:\n"
       "  tarifa bill water-town --accounts accounts.csv --period 2026-01\n"
-      "  tarifa bill water-town --accounts accounts.jsonl --from 2026-01-20 --through 2026-02-18 --format jsonl --out bills.jsonl\n"
-      "  tarifa bill water-town.tarifa --accounts accounts.json --period 2026-01 --issued 2026-02-03 --fail-over 5%");
-  command->callback([&commands, options] { commands.chosen = [&commands, options] { return bill(*options, commands.console); }; });
+      "  tarifa bill water-town --accounts accounts.jsonl --from 2026-01-20 --through 2026-02-18 "
+      "--format jsonl --out bills.jsonl\n"
+      "  tarifa bill water-town.tarifa --accounts accounts.json --period 2026-01 --issued "
+      "2026-02-03 --fail-over 5%");
+  command->callback([&commands, options] {
+    commands.chosen = [&commands, options] { return bill(*options, commands.console); };
+  });
 }
 
 }  // namespace tarifa::cli

@@ -15,9 +15,11 @@ int build(const Options& options, const Console& console) {
   int status = kOk;
   const auto program = load_program(options.package, console, status);
   if (program == nullptr) return status;
-  if (program->package == nullptr) return console.refuse({DiagKind::SourcesNeeded, {"tarifa build"}});
+  if (program->package == nullptr)
+    return console.refuse({DiagKind::SourcesNeeded, {"tarifa build"}});
   const std::string out = options.out.empty() ? program->module().package + ".tarifa" : options.out;
-  if (auto written = runtime::write_module_file(out, program->module()); !written) return console.refuse(written.error());
+  if (auto written = runtime::write_module_file(out, program->module()); !written)
+    return console.refuse(written.error());
   console.say(std::string(console.pick("wrote ", "escrito ")) + out);
   return kOk;
 }
@@ -26,12 +28,18 @@ int build(const Options& options, const Console& console) {
 
 void add_build(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = commands.app.add_subcommand("build", "Write a module file that bills without the sources");
-  command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")->capture_default_str();
-  command->add_option("-o,--out", options->out, "File to write; else NAME.tarifa here")->type_name("FILE");
-  command->footer("Examples:\n  tarifa build water-town -o water-town.tarifa\n"
-                  "  tarifa bill water-town.tarifa --accounts accounts.jsonl --period 2026-01");
-  command->callback([&commands, options] { commands.chosen = [&commands, options] { return build(*options, commands.console); }; });
+  CLI::App* command =
+      commands.app.add_subcommand("build", "Write a module file that bills without the sources");
+  command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")
+      ->capture_default_str();
+  command->add_option("-o,--out", options->out, "File to write; else NAME.tarifa here")
+      ->type_name("FILE");
+  command->footer(
+      "Examples:\n  tarifa build water-town -o water-town.tarifa\n"
+      "  tarifa bill water-town.tarifa --accounts accounts.jsonl --period 2026-01");
+  command->callback([&commands, options] {
+    commands.chosen = [&commands, options] { return build(*options, commands.console); };
+  });
 }
 
 }  // namespace tarifa::cli

@@ -30,8 +30,10 @@ Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths)
     auto entry = fs::recursive_directory_iterator(path, error);
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
       const bool hidden = entry->path().filename().string().starts_with('.');
-      if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
-      else if (entry->path().extension() == ".rule") files.push_back(entry->path().lexically_normal().generic_string());
+      if (hidden && entry->is_directory(error))
+        entry.disable_recursion_pending();
+      else if (entry->path().extension() == ".rule")
+        files.push_back(entry->path().lexically_normal().generic_string());
     }
     if (error) return fail(DiagKind::CannotReadFile, path, error.message());
   }
@@ -42,7 +44,8 @@ Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths)
 enum class Outcome : uint8_t { Same, Changed, Broken };
 
 Result<Outcome> format_file(const std::string& path, bool check, const Console& console) {
-  auto text = read_file(path, uint64_t{limits::kFileBytes} * 16);  // past the limit of rules the parser says so
+  auto text = read_file(
+      path, uint64_t{limits::kFileBytes} * 16);  // past the limit of rules the parser says so
   if (!text) return pass_on(text);
   SourceStore sources;
   DiagSink sink;
@@ -83,11 +86,16 @@ int format(const Options& options, const Console& console) {
 
 void add_fmt(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = commands.app.add_subcommand("fmt", "Write rules in the one style; prints the files that change");
-  command->add_option("PATHS", options->paths, "Files, or folders of *.rule")->capture_default_str();
-  command->add_flag("--check", options->check, "Change nothing; status 1 if a file is not in the style");
+  CLI::App* command = commands.app.add_subcommand(
+      "fmt", "Write rules in the one style; prints the files that change");
+  command->add_option("PATHS", options->paths, "Files, or folders of *.rule")
+      ->capture_default_str();
+  command->add_flag("--check", options->check,
+                    "Change nothing; status 1 if a file is not in the style");
   command->footer("Examples:\n  tarifa fmt water-town\n  tarifa fmt --check rules/water.rule");
-  command->callback([&commands, options] { commands.chosen = [&commands, options] { return format(*options, commands.console); }; });
+  command->callback([&commands, options] {
+    commands.chosen = [&commands, options] { return format(*options, commands.console); };
+  });
 }
 
 }  // namespace tarifa::cli

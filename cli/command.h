@@ -1,4 +1,5 @@
-// The commands of `tarifa`, one file cmd_*.cpp each. A command adds its options to the parser and, when it was chosen, runs.
+// The commands of `tarifa`, one file cmd_*.cpp each. A command adds its options to the parser and,
+// when it was chosen, runs.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -1,5 +1,5 @@
-// What every command says to people: diagnostics and short messages on standard error, in the language asked for, coloured only
-// on a terminal.
+// What every command says to people: diagnostics and short messages on standard error, in the
+// language asked for, coloured only on a terminal.
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ struct Console {
   [[nodiscard]] bool interactive() const;  // standard error is a terminal
 
   void diagnostics(const DiagSink& sink, const SourceStore& sources) const;
-  void say(std::string_view text) const;                     // a line on standard error
-  [[nodiscard]] int refuse(const Failure& failure) const;    // says it; kBadUse
+  void say(std::string_view text) const;                   // a line on standard error
+  [[nodiscard]] int refuse(const Failure& failure) const;  // says it; kBadUse
   [[nodiscard]] std::string_view pick(std::string_view english, std::string_view spanish) const {
     return language == Language::English ? english : spanish;
   }

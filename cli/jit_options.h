@@ -16,7 +16,8 @@ struct JitSwitches {
   bool no_cache = false;
 };
 
-// Hidden: they never change a result, except `--plant`, which plants a fault for the test of the differential test.
+// Hidden: they never change a result, except `--plant`, which plants a fault for the test of the
+// differential test.
 void add_jit_switches(CLI::App& command, JitSwitches& switches);
 [[nodiscard]] codegen::JitOptions jit_options(const JitSwitches& switches, unsigned threads);
 

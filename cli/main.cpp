@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <exception>
 
-#include <sodium.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -19,7 +18,8 @@ constexpr const char* kAbout =
     "  tarifa check water-town                        find mistakes before a customer does\n"
     "  tarifa test water-town                         run the tests in the rules\n"
     "  tarifa bill water-town --accounts water-town/data/accounts.jsonl --period 2026-01\n"
-    "  tarifa explain water-town --accounts water-town/data/accounts.jsonl --period 2026-01 --account W-2";
+    "  tarifa explain water-town --accounts water-town/data/accounts.jsonl --period 2026-01 "
+    "--account W-2";
 
 constexpr const char* kEnds =
     "Exit status:\n"
@@ -37,7 +37,7 @@ extern "C" void on_interrupt(int signal) {
 }
 
 void stop_cleanly_on_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_interrupt;
   sigemptyset(&action.sa_mask);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
@@ -48,7 +48,10 @@ int run(int argc, char** argv) {
   Console console;
   app.set_version_flag("--version", "tarifa " TARIFA_VERSION);
   app.add_option_function<std::string>(
-         "--lang", [&](const std::string& name) { console.language = name == "es" ? Language::Spanish : Language::English; },
+         "--lang",
+         [&](const std::string& name) {
+           console.language = name == "es" ? Language::Spanish : Language::English;
+         },
          "Language of messages")
       ->check(CLI::IsMember({"en", "es"}))
       ->type_name("en|es");
@@ -56,7 +59,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   Commands commands{app, console, {}};
-  for (const auto add : {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump, add_new, add_completions}) {
+  for (const auto add : {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump,
+                         add_new, add_completions}) {
     add(commands);
   }
   try {
@@ -71,7 +75,6 @@ int run(int argc, char** argv) {
 }  // namespace tarifa::cli
 
 int main(int argc, char** argv) {
-  if (sodium_init() < 0) return tarifa::cli::kInternal;
   tarifa::cli::stop_cleanly_on_signals();
   try {
     return tarifa::cli::run(argc, argv);

@@ -7,7 +7,8 @@
 
 namespace tarifa::cli {
 
-std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder, const Console& console, int& status) {
+std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder,
+                                                    const Console& console, int& status) {
   auto loaded = driver::load_package(folder);
   if (!loaded) {
     status = console.refuse(loaded.error());
@@ -16,7 +17,8 @@ std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder, c
   return std::move(*loaded);
 }
 
-std::unique_ptr<Program> load_program(const std::string& path, const Console& console, int& status) {
+std::unique_ptr<Program> load_program(const std::string& path, const Console& console,
+                                      int& status) {
   auto program = std::make_unique<Program>();
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
@@ -36,7 +38,8 @@ std::unique_ptr<Program> load_program(const std::string& path, const Console& co
   return program;
 }
 
-Result<ir::BillId> choose_bill(const ir::Module& module, const std::string& name, const std::string& path) {
+Result<ir::BillId> choose_bill(const ir::Module& module, const std::string& name,
+                               const std::string& path) {
   std::string names;
   for (size_t i = 0; i < module.bills.size(); ++i) {
     if (module.bills[i].name == name) return ir::BillId(i);

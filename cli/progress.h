@@ -1,4 +1,5 @@
-// How far a run is, on a terminal only: one line of standard error that is written over and wiped at the end.
+// How far a run is, on a terminal only: one line of standard error that is written over and wiped
+// at the end.
 #pragma once
 
 #include <cstdint>

@@ -10,7 +10,8 @@ edition = "2026"
 entry = ["town.water"]
 )";
 
-constexpr const char* kRules = R"(/// Water of a small town: a block tariff, a fixed charge, a discount for pensioners.
+constexpr const char* kRules =
+    R"(/// Water of a small town: a block tariff, a fixed charge, a discount for pensioners.
 module town.water
 use std.money.{EUR}
 use std.units.{m3}
@@ -87,7 +88,8 @@ constexpr const char* kAccounts = R"({"id": "W-1", "class": "Home", "usage": 12}
 )";
 
 std::string with_name(std::string text, const std::string& name) {
-  for (size_t at = text.find("NAME"); at != std::string::npos; at = text.find("NAME", at)) text.replace(at, 4, name);
+  for (size_t at = text.find("NAME"); at != std::string::npos; at = text.find("NAME", at))
+    text.replace(at, 4, name);
   return text;
 }
 

@@ -34,7 +34,8 @@ inline AccountsModule make_accounts_module() {
   };
   const ir::UnitId plain(size_t{0});
   ir::Record item{"Item", "m", false, {}, "", {}};
-  item.fields_list = {field("due", type({.kind = Date})), field("note", type({.kind = Text, .optional = true, .bound = 8}))};
+  item.fields_list = {field("due", type({.kind = Date})),
+                      field("note", type({.kind = Text, .optional = true, .bound = 8}))};
   module.records.push_back(item);
   ir::Field id = field("id", type({.kind = Text, .bound = 16}));
   id.key = true;
@@ -42,30 +43,39 @@ inline AccountsModule make_accounts_module() {
   usage.least = 0;
   usage.greatest = 1'000'000;
   ir::Record flat{"Flat", "m", true, {}, "", {}};
-  flat.fields_list = {id, usage, field("big", type({.kind = Number, .optional = true, .scale = 2, .unit = plain})),
-                      field("count", type({.kind = Number, .optional = true, .integer = true, .unit = plain})),
-                      field("class", type({.kind = Enum, .optional = true, .enumeration = ir::EnumId(size_t{0})})),
-                      field("flag", type({.kind = Bool, .optional = true})), field("day", type({.kind = Date, .optional = true})),
-                      field("month", type({.kind = Month, .optional = true})), field("at", type({.kind = Time, .optional = true})),
-                      field("seen", type({.kind = DateTime, .optional = true})),
-                      field("wait", type({.kind = Days, .optional = true})),
-                      field("span", type({.kind = Period, .optional = true})),
-                      field("text", type({.kind = Text, .optional = true, .bound = 8}))};
+  flat.fields_list = {
+      id,
+      usage,
+      field("big", type({.kind = Number, .optional = true, .scale = 2, .unit = plain})),
+      field("count", type({.kind = Number, .optional = true, .integer = true, .unit = plain})),
+      field("class", type({.kind = Enum, .optional = true, .enumeration = ir::EnumId(size_t{0})})),
+      field("flag", type({.kind = Bool, .optional = true})),
+      field("day", type({.kind = Date, .optional = true})),
+      field("month", type({.kind = Month, .optional = true})),
+      field("at", type({.kind = Time, .optional = true})),
+      field("seen", type({.kind = DateTime, .optional = true})),
+      field("wait", type({.kind = Days, .optional = true})),
+      field("span", type({.kind = Period, .optional = true})),
+      field("text", type({.kind = Text, .optional = true, .bound = 8}))};
   module.records.push_back(flat);
   ir::Record lists = flat;
   lists.name = "Lists";
   const ir::TypeId record = type({.kind = Record, .record = ir::RecordId(size_t{0})});
   lists.fields_list.push_back(field("items", type({.kind = List, .bound = 4, .element = record})));
-  lists.fields_list.push_back(field("plain", type({.kind = List, .optional = true, .bound = 3, .element = usage.type})));
-  lists.fields_list.push_back(field("one", type({.kind = Record, .optional = true, .record = ir::RecordId(size_t{0})})));
+  lists.fields_list.push_back(
+      field("plain", type({.kind = List, .optional = true, .bound = 3, .element = usage.type})));
+  lists.fields_list.push_back(
+      field("one", type({.kind = Record, .optional = true, .record = ir::RecordId(size_t{0})})));
   module.records.push_back(lists);
   made.flat = ir::RecordId(size_t{1});
   made.with_lists = ir::RecordId(size_t{2});
   return made;
 }
 
-// Reads all rows and looks at every value of the good ones. Aborts where a row is neither good nor failed, or is both.
-inline void read_all(std::string_view text, runtime::AccountsForm form, const ir::Module& module, ir::RecordId entity) {
+// Reads all rows and looks at every value of the good ones. Aborts where a row is neither good nor
+// failed, or is both.
+inline void read_all(std::string_view text, runtime::AccountsForm form, const ir::Module& module,
+                     ir::RecordId entity) {
   auto reader = runtime::AccountReader::over(runtime::TextStream::over(text), form, module, entity);
   if (!reader) return;
   runtime::Batch batch;
@@ -75,9 +85,11 @@ inline void read_all(std::string_view text, runtime::AccountsForm form, const ir
     if (batch.accounts.size() != batch.columns.rows) std::abort();
     auto failure = batch.failures.begin();
     for (size_t row = 0; row < batch.columns.rows; ++row) {
-      static_cast<void>(runtime::subject_value(module, batch.columns, row));  // zeros of a failed row are readable too
+      static_cast<void>(runtime::subject_value(module, batch.columns,
+                                               row));  // zeros of a failed row are readable too
       const bool failed = failure != batch.failures.end() && failure->row == batch.first_row + row;
-      if (failed && (failure->error == ir::RowError::None || runtime::failure_message(*failure, Language::Spanish).empty())) {
+      if (failed && (failure->error == ir::RowError::None ||
+                     runtime::failure_message(*failure, Language::Spanish).empty())) {
         std::abort();
       }
       if (failed) ++failure;

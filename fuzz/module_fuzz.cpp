@@ -1,6 +1,7 @@
-// Module files from anywhere. The first byte chooses: 0, the rest is a module file; 1, the rest is the IR inside a file whose frame
-// is right; else the rest are edits (position 2 bytes, new byte) of the IR of a real module. What decodes must come back as the same
-// bytes; what verifies must print and bill an account, whatever it says. Never a crash, a hang or memory without bound.
+// Module files from anywhere. The first byte chooses: 0, the rest is a module file; 1, the rest is
+// the IR inside a file whose frame is right; else the rest are edits (position 2 bytes, new byte)
+// of the IR of a real module. What decodes must come back as the same bytes; what verifies must
+// print and bill an account, whatever it says. Never a crash, a hang or memory without bound.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -20,7 +21,8 @@ namespace {
 
 using namespace tarifa;
 
-constexpr const char* kManifest = "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
+constexpr const char* kManifest =
+    "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
 constexpr const char* kRules = R"(module p
 use std.money.{EUR}
 use std.units.{kWh}
@@ -80,11 +82,13 @@ void bill_an_account(const ir::Module& module) {
   dates.as_of = context.as_of;
   for (size_t i = 0; i < module.bills.size(); ++i) {
     const ir::RecordId entity = module.bills[i].entity;
-    auto reader = runtime::AccountReader::over(runtime::TextStream::over(kAccount), runtime::AccountsForm::JsonLines, module, entity);
+    auto reader = runtime::AccountReader::over(runtime::TextStream::over(kAccount),
+                                               runtime::AccountsForm::JsonLines, module, entity);
     runtime::Batch batch;
     if (!reader || !reader->next(batch).value_or(false) || !batch.failures.empty()) continue;
     eval::Interpreter interpreter(module);
-    static_cast<void>(interpreter.bill(ir::BillId(i), runtime::subject_value(module, batch.columns, 0), dates));
+    static_cast<void>(
+        interpreter.bill(ir::BillId(i), runtime::subject_value(module, batch.columns, 0), dates));
   }
 }
 
@@ -111,7 +115,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   } else {
     std::string changed = real_ir();
     for (size_t at = 0; at + 3 <= bytes.size(); at += 3) {
-      const size_t place = static_cast<uint8_t>(bytes[at]) * 256U + static_cast<uint8_t>(bytes[at + 1]);
+      const size_t place =
+          static_cast<uint8_t>(bytes[at]) * 256U + static_cast<uint8_t>(bytes[at + 1]);
       changed[place % changed.size()] = bytes[at + 2];
     }
     judge_ir(changed);

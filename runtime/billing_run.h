@@ -1,5 +1,5 @@
-// A whole run: accounts of a file in, bills out, in the order of the file, the same bytes for any number of threads. Output
-// appears whole or not at all; a row that fails never touches another.
+// A whole run: accounts of a file in, bills out, in the order of the file, the same bytes for any
+// number of threads. Output appears whole or not at all; a row that fails never touches another.
 #pragma once
 
 #include <functional>
@@ -39,7 +39,7 @@ struct RunReport {
 };
 
 // The module must be verified. Nothing is written unless the end is Done.
-[[nodiscard]] Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill, const std::string& accounts,
-                                            const RunOptions& options);
+[[nodiscard]] Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill,
+                                            const std::string& accounts, const RunOptions& options);
 
 }  // namespace tarifa::runtime

@@ -1,5 +1,5 @@
-// Work done by several threads, its results taken in the order in which it was given. At most `threads * 2` pieces wait, so
-// memory is flat. One thread: done where it is given.
+// Work done by several threads, its results taken in the order in which it was given. At most
+// `threads * 2` pieces wait, so memory is flat. One thread: done where it is given.
 #pragma once
 
 #include <condition_variable>

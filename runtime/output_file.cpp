@@ -65,8 +65,10 @@ OutputFile::OutputFile(std::string path, std::string temporary, int descriptor)
     : path_(std::move(path)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
-    : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, {})),
-      descriptor_(std::exchange(other.descriptor_, -1)), target_(other.target_) {}
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      target_(other.target_) {}
 
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0) close(descriptor_);
@@ -77,7 +79,7 @@ OutputFile::~OutputFile() {
 }
 
 Result<OutputFile> OutputFile::create(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return fail(DiagKind::CannotWriteFile, path, std::strerror(errno));
@@ -95,7 +97,8 @@ Result<OutputFile> OutputFile::create(const std::string& path) {
 
 Result<OutputFile> OutputFile::held_back_from(int target) {
   const char* folder = std::getenv("TMPDIR");
-  std::string temporary = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/tarifa-XXXXXX";
+  std::string temporary =
+      std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/tarifa-XXXXXX";
   const int descriptor = mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) return fail(DiagKind::CannotWriteFile, temporary, std::strerror(errno));
   unlink(temporary.c_str());

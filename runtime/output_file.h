@@ -1,5 +1,6 @@
-// Output that appears whole or not at all: written to a temporary file beside its place, synced, then renamed. Without commit()
-// nothing is left behind, also when a signal ends the run (remove_pending_output, safe in a signal handler).
+// Output that appears whole or not at all: written to a temporary file beside its place, synced,
+// then renamed. Without commit() nothing is left behind, also when a signal ends the run
+// (remove_pending_output, safe in a signal handler).
 #pragma once
 
 #include <string>
@@ -11,7 +12,8 @@ namespace tarifa::runtime {
 
 class OutputFile {
  public:
-  // Fails at once where the folder is missing or cannot be written. A device or pipe (`/dev/null`) is written directly.
+  // Fails at once where the folder is missing or cannot be written. A device or pipe (`/dev/null`)
+  // is written directly.
   [[nodiscard]] static Result<OutputFile> create(const std::string& path);
   // An unnamed temporary file whose content goes to the descriptor when it is committed.
   [[nodiscard]] static Result<OutputFile> held_back_from(int descriptor);
@@ -30,7 +32,7 @@ class OutputFile {
   std::string path_;
   std::string temporary_;  // empty: nothing to rename or remove
   int descriptor_ = -1;
-  int target_ = -1;        // of an output that is held back
+  int target_ = -1;  // of an output that is held back
 };
 
 // Writes all bytes; false with errno set when the system refuses.

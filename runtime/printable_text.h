@@ -6,7 +6,8 @@
 
 namespace tarifa::runtime {
 
-// Bytes that are no UTF-8 and control characters become U+FFFD; what is longer than `most` bytes ends in `...`.
+// Bytes that are no UTF-8 and control characters become U+FFFD; what is longer than `most` bytes
+// ends in `...`.
 [[nodiscard]] std::string printable_text(std::string_view text, size_t most);
 
 }  // namespace tarifa::runtime

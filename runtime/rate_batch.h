@@ -1,5 +1,6 @@
-// Rating one batch: by the kernels, with the interpreter for the rows they hand back, for the words of failed rows and for the
-// shadow check; or by the interpreter alone. Thread-safe: one BatchRater serves all threads of a run.
+// Rating one batch: by the kernels, with the interpreter for the rows they hand back, for the words
+// of failed rows and for the shadow check; or by the interpreter alone. Thread-safe: one BatchRater
+// serves all threads of a run.
 #pragma once
 
 #include <map>
@@ -39,8 +40,8 @@ inline constexpr uint64_t kShadowStep = 1000;
 class BatchRater {
  public:
   // Without `compiled` the interpreter rates every row.
-  BatchRater(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context, const codegen::CompiledBill* compiled,
-             const BillWriter& writer)
+  BatchRater(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context,
+             const codegen::CompiledBill* compiled, const BillWriter& writer)
       : module_(module), bill_(bill), context_(context), compiled_(compiled), writer_(writer) {}
 
   [[nodiscard]] RatedBatch rate(const Batch& batch) const;
@@ -49,7 +50,8 @@ class BatchRater {
   struct Working;
   void rate_row(Working& working, size_t row) const;
   void by_kernel(Working& working, size_t row) const;
-  [[nodiscard]] bool by_interpreter(Working& working, size_t row, RatedRow& out, RowFailure& failure) const;
+  [[nodiscard]] bool by_interpreter(Working& working, size_t row, RatedRow& out,
+                                    RowFailure& failure) const;
   void compare(Working& working, size_t row) const;
 
   const ir::Module& module_;

@@ -1,4 +1,5 @@
-// One row of a run after rating, whoever rated it: what writers write and what the shadow check compares.
+// One row of a run after rating, whoever rated it: what writers write and what the shadow check
+// compares.
 #pragma once
 
 #include <optional>
@@ -18,15 +19,15 @@ struct PrintedQuantity {
 };
 
 struct RatedLine {
-  ir::LineId line;  // none: `rounding` of the bill
-  ir::Int128 amount = 0;  // at the currency's digits
+  ir::LineId line;                          // none: `rounding` of the bill
+  ir::Int128 amount = 0;                    // at the currency's digits
   std::optional<PrintedQuantity> quantity;  // both where the line is one q @ r
   std::optional<PrintedQuantity> rate;
   bool operator==(const RatedLine&) const = default;
 };
 
 struct RatedRow {
-  uint64_t row = 0;      // its number in the file
+  uint64_t row = 0;  // its number in the file
   std::string_view account;
   std::vector<RatedLine> lines;  // in printed order; empty when it failed
   ir::Int128 total = 0;

@@ -1,4 +1,5 @@
-// A row of columns as a value of the reference interpreter, so that interpreter and kernels read the very same data.
+// A row of columns as a value of the reference interpreter, so that interpreter and kernels read
+// the very same data.
 #pragma once
 
 #include "compiler/eval/value.h"
@@ -6,6 +7,7 @@
 
 namespace tarifa::runtime {
 
-[[nodiscard]] eval::Value subject_value(const ir::Module& module, const kernel::RecordColumns& columns, size_t row);
+[[nodiscard]] eval::Value subject_value(const ir::Module& module,
+                                        const kernel::RecordColumns& columns, size_t row);
 
 }  // namespace tarifa::runtime

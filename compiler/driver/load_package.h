@@ -1,4 +1,5 @@
-// A package from a folder to a checked, verified module: read, parse, check. The only place that wires these stages.
+// A package from a folder to a checked, verified module: read, parse, check. The only place that
+// wires these stages.
 #pragma once
 
 #include <memory>
@@ -15,10 +16,13 @@ struct LoadedPackage {
   check::CheckResult result;
 };
 
-// A Failure: the package cannot be read at all. What is wrong inside it stands in the sink, and result.ok is false.
-[[nodiscard]] Result<std::unique_ptr<LoadedPackage>> load_package(const std::string& folder, int threads = 2);
+// A Failure: the package cannot be read at all. What is wrong inside it stands in the sink, and
+// result.ok is false.
+[[nodiscard]] Result<std::unique_ptr<LoadedPackage>> load_package(const std::string& folder,
+                                                                  int threads = 2);
 
 // The same of a package in memory.
-[[nodiscard]] std::unique_ptr<LoadedPackage> load_package(const check::PackageInput& input, int threads = 2);
+[[nodiscard]] std::unique_ptr<LoadedPackage> load_package(const check::PackageInput& input,
+                                                          int threads = 2);
 
 }  // namespace tarifa::driver

@@ -16,18 +16,22 @@ class Running {
   Running(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, TestCase& result)
       : module_(module), test_(test), interpreter_(module), result_(result) {
     if (row == nullptr) return;
-    for (const ir::ConstId value : row->values) locals_.push_back(eval::constant_value(module, value));
+    for (const ir::ConstId value : row->values)
+      locals_.push_back(eval::constant_value(module, value));
   }
 
   void run() {
     if (!read_dates() || !read_subject()) return;
     for (const ir::Expectation& expectation : test_.expects) {
-      if (expectation.condition.valid()) judge(expectation);
-      else judge_error(expectation);
+      if (expectation.condition.valid())
+        judge(expectation);
+      else
+        judge_error(expectation);
     }
     if (result_.failures.empty() || test_.defaulted.empty()) return;
     std::string defaults = "not given:";
-    for (const std::string& field : test_.defaulted) defaults += (defaults.back() == ':' ? " " : ", ") + field;
+    for (const std::string& field : test_.defaulted)
+      defaults += (defaults.back() == ':' ? " " : ", ") + field;
     result_.failures.push_back(std::move(defaults));
   }
 
@@ -39,19 +43,21 @@ class Running {
 
   void fail_with(const eval::RowFailure& failure, const ir::Place& at) {
     std::string text = ir::place_text(module_, at) + ": " + describe(failure);
-    if (failure.at.file != at.file || failure.at.line != at.line) text += " (" + ir::place_text(module_, failure.at) + ")";
+    if (failure.at.file != at.file || failure.at.line != at.line)
+      text += " (" + ir::place_text(module_, failure.at) + ")";
     result_.failures.push_back(std::move(text));
   }
 
   static std::string describe(const eval::RowFailure& failure) {
-    std::string text = std::string(eval::row_error_code(failure.code)) + " " + std::string(eval::row_error_english(failure.code));
+    std::string text = std::string(eval::row_error_code(failure.code)) + " " +
+                       std::string(eval::row_error_english(failure.code));
     if (!failure.text.empty()) text += ": " + failure.text;
     for (const eval::Input& input : failure.inputs) text += ", " + input.name + " " + input.value;
     return text;
   }
 
-  // S56: issued defaults to the period's end, as_of to issued; a rule by itself is read at as_of if written, else at the
-  // period's start.
+  // S56: issued defaults to the period's end, as_of to issued; a rule by itself is read at as_of if
+  // written, else at the period's start.
   bool read_dates() {
     context_.has_period = false;
     if (test_.period.valid()) {
@@ -86,7 +92,8 @@ class Running {
       subject_ = std::move(*subject);
       return true;
     }
-    for (const ir::Expectation& expectation : test_.expects) {  // the subject itself may be what must fail
+    for (const ir::Expectation& expectation :
+         test_.expects) {  // the subject itself may be what must fail
       if (expectation.error == eval::row_error_code(subject.error().code)) continue;
       fail_with(subject.error(), expectation.at);
     }
@@ -98,7 +105,8 @@ class Running {
     const auto holds = evaluate(expectation.condition, &trace);
     if (!holds) return fail_with(holds.error(), expectation.at);
     if (holds->truth()) return;
-    result_.failures.push_back(ir::place_text(module_, expectation.at) + ": expected " + trace.formula(expectation.condition));
+    result_.failures.push_back(ir::place_text(module_, expectation.at) + ": expected " +
+                               trace.formula(expectation.condition));
     show_parts(expectation.condition, 0);
   }
 
@@ -108,14 +116,16 @@ class Running {
     for (uint32_t k = 0; k < node.operand_count; ++k) {
       const ir::NodeId part = module_.operand(node, k);
       const ir::Op op = module_.node(part).op;
-      if (op == ir::Op::Wrap || op == ir::Op::Widen || op == ir::Op::Unwrap || module_.type_of(part).kind == ir::TypeKind::Bool) {
+      if (op == ir::Op::Wrap || op == ir::Op::Widen || op == ir::Op::Unwrap ||
+          module_.type_of(part).kind == ir::TypeKind::Bool) {
         if (depth < 8) show_parts(part, depth + 1);
         continue;
       }
       const auto value = evaluate(part);
-      const std::string shown = !value            ? describe(value.error())
-                                : value->missing() ? std::string("absent")
-                                                   : eval::value_text(module_, module_.node(part).type, *value);
+      const std::string shown = !value ? describe(value.error())
+                                : value->missing()
+                                    ? std::string("absent")
+                                    : eval::value_text(module_, module_.node(part).type, *value);
       ir::ExpressionStyle style;
       style.locals = test_.row_names;
       result_.failures.push_back("  " + ir::expression_text(module_, part, style) + " = " + shown);
@@ -125,14 +135,17 @@ class Running {
   // `expect error C`: the bills of the subject's entity are made, and the first error must be C.
   void judge_error(const ir::Expectation& expectation) {
     const std::string place = ir::place_text(module_, expectation.at);
-    if (!subject_) return result_.failures.push_back(place + ": expected " + expectation.error + ", but there is no subject");
+    if (!subject_)
+      return result_.failures.push_back(place + ": expected " + expectation.error +
+                                        ", but there is no subject");
     const ir::RecordId entity = module_.type_of(test_.subject).record;
     for (size_t i = 0; i < module_.bills.size(); ++i) {
       if (module_.bills[i].entity != entity) continue;
       const auto outcome = interpreter_.bill(ir::BillId(i), *subject_, context_);
       if (outcome) continue;
       if (eval::row_error_code(outcome.error().code) == expectation.error) return;
-      return result_.failures.push_back(place + ": expected " + expectation.error + ", found " + describe(outcome.error()));
+      return result_.failures.push_back(place + ": expected " + expectation.error + ", found " +
+                                        describe(outcome.error()));
     }
     result_.failures.push_back(place + ": expected " + expectation.error + ", but nothing failed");
   }
@@ -147,12 +160,14 @@ class Running {
   std::optional<eval::Value> subject_;
 };
 
-TestCase run_case(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, size_t number) {
+TestCase run_case(const ir::Module& module, const ir::Test& test, const ir::TestRow* row,
+                  size_t number) {
   TestCase result{test.name, test.module, row != nullptr ? row->at : test.at, {}};
   if (row != nullptr) {
     result.name += ", row " + std::to_string(number);
     for (size_t i = 0; i < row->values.size() && i < test.row_names.size(); ++i) {
-      result.name += (i == 0 ? ": " : ", ") + test.row_names[i] + " " + ir::const_text(module, row->values[i]);
+      result.name +=
+          (i == 0 ? ": " : ", ") + test.row_names[i] + " " + ir::const_text(module, row->values[i]);
     }
   }
   Running(module, test, row, result).run();
@@ -166,7 +181,8 @@ std::vector<TestCase> run_tests(const ir::Module& module, std::string_view filte
   for (const ir::Test& test : module.tests) {
     if (test.name.find(filter) == std::string::npos) continue;
     if (test.rows.empty()) cases.push_back(run_case(module, test, nullptr, 0));
-    for (size_t i = 0; i < test.rows.size(); ++i) cases.push_back(run_case(module, test, &test.rows[i], i + 1));
+    for (size_t i = 0; i < test.rows.size(); ++i)
+      cases.push_back(run_case(module, test, &test.rows[i], i + 1));
   }
   return cases;
 }

@@ -13,12 +13,18 @@ namespace {
 
 using numeric::UInt128;
 
-template <class T> struct IsId : std::false_type {};
-template <class Tag> struct IsId<Id<Tag>> : std::true_type {};
-template <class T> struct IsVector : std::false_type {};
-template <class T> struct IsVector<std::vector<T>> : std::true_type {};
-template <class T> struct IsOptional : std::false_type {};
-template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsId : std::false_type {};
+template <class Tag>
+struct IsId<Id<Tag>> : std::true_type {};
+template <class T>
+struct IsVector : std::false_type {};
+template <class T>
+struct IsVector<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
 
 // Int128 is no std::integral without GNU extensions.
 template <class T>
@@ -40,7 +46,9 @@ Int128 unzigzag(UInt128 bits) {
 class Writer {
  public:
   template <class... T>
-  void operator()(T&... field) { (put(field), ...); }
+  void operator()(T&... field) {
+    (put(field), ...);
+  }
 
   template <class T>
   void put(T& value) {
@@ -49,8 +57,10 @@ class Writer {
     } else if constexpr (std::is_enum_v<T>) {
       out_.push_back(static_cast<char>(value));
     } else if constexpr (Integer<T>) {
-      if constexpr (is_signed_integer<T>()) bits(zigzag(value));
-      else bits(value);
+      if constexpr (is_signed_integer<T>())
+        bits(zigzag(value));
+      else
+        bits(value);
     } else if constexpr (IsId<T>::value) {
       bits(value.valid() ? UInt128{value.value} + 1 : 0);
     } else if constexpr (std::same_as<T, std::string>) {
@@ -71,7 +81,8 @@ class Writer {
 
  private:
   void bits(UInt128 value) {
-    for (; value >= 0x80; value >>= 7U) out_.push_back(static_cast<char>(static_cast<uint8_t>(value) | 0x80U));
+    for (; value >= 0x80; value >>= 7U)
+      out_.push_back(static_cast<char>(static_cast<uint8_t>(value) | 0x80U));
     out_.push_back(static_cast<char>(value));
   }
 
@@ -83,7 +94,9 @@ class Reader {
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
 
   template <class... T>
-  void operator()(T&... field) { (get(field), ...); }
+  void operator()(T&... field) {
+    (get(field), ...);
+  }
 
   template <class T>
   void get(T& value) {
@@ -92,14 +105,18 @@ class Reader {
       value = flag();
     } else if constexpr (std::is_enum_v<T>) {
       const auto read = static_cast<T>(byte());
-      if (known(read)) value = read;
-      else refuse();
+      if (known(read))
+        value = read;
+      else
+        refuse();
     } else if constexpr (Integer<T>) {
       integer(value);
     } else if constexpr (IsId<T>::value) {
       const UInt128 read = bits();
-      if (read > T::kNone) refuse();
-      else if (read != 0) value = T(static_cast<size_t>(read - 1));
+      if (read > T::kNone)
+        refuse();
+      else if (read != 0)
+        value = T(static_cast<size_t>(read - 1));
     } else if constexpr (std::same_as<T, std::string>) {
       const size_t size = count();
       value.assign(bytes_.substr(at_, size));
@@ -138,10 +155,10 @@ class Reader {
     for (unsigned shift = 0; shift < 133; shift += 7) {
       const uint8_t read = byte();
       const UInt128 part = read & 0x7FU;
-      if (shift == 126 && part > 3) break;              // past 128 bits
+      if (shift == 126 && part > 3) break;  // past 128 bits
       value |= part << shift;
       if (read < 0x80) {
-        if (read == 0 && shift > 0) break;              // not the shortest form
+        if (read == 0 && shift > 0) break;  // not the shortest form
         return value;
       }
     }
@@ -166,11 +183,15 @@ class Reader {
       value = unzigzag(read);
     } else if constexpr (std::is_signed_v<T>) {
       const Int128 wide = unzigzag(read);
-      if (wide < std::numeric_limits<T>::min() || wide > std::numeric_limits<T>::max()) refuse();
-      else value = static_cast<T>(wide);
+      if (wide < std::numeric_limits<T>::min() || wide > std::numeric_limits<T>::max())
+        refuse();
+      else
+        value = static_cast<T>(wide);
     } else {
-      if (read > std::numeric_limits<T>::max()) refuse();
-      else value = static_cast<T>(read);
+      if (read > std::numeric_limits<T>::max())
+        refuse();
+      else
+        value = static_cast<T>(read);
     }
   }
 
@@ -183,8 +204,10 @@ class Reader {
 
   template <class T>
   void structure(T& value) {
-    if (++depth_ > limits::kNesting) refuse();
-    else value.fields(*this);
+    if (++depth_ > limits::kNesting)
+      refuse();
+    else
+      value.fields(*this);
     --depth_;
   }
 
@@ -198,7 +221,9 @@ class Reader {
 class Shape {
  public:
   template <class... T>
-  void operator()(T&... field) { (add(field), ...); }
+  void operator()(T&... field) {
+    (add(field), ...);
+  }
 
   template <class T>
   void add(T& value) {
@@ -245,7 +270,8 @@ class Shape {
 
 std::string serialize(const Module& module) {
   Writer writer;
-  const_cast<Module&>(module).fields(writer);  // the lists of fields serve reading too; a Writer changes nothing
+  const_cast<Module&>(module).fields(
+      writer);  // the lists of fields serve reading too; a Writer changes nothing
   return writer.take();
 }
 

@@ -1,6 +1,7 @@
-// The accounts of a file in batches of columns. A batch ends at kRowsABatch rows or kBytesABatch bytes of input, whatever the
-// number of threads, so memory is flat and outputs do not depend on it. A row that cannot be billed is a RowFailure of its batch;
-// a Failure means that the file as a whole cannot be read.
+// The accounts of a file in batches of columns. A batch ends at kRowsABatch rows or kBytesABatch
+// bytes of input, whatever the number of threads, so memory is flat and outputs do not depend on
+// it. A row that cannot be billed is a RowFailure of its batch; a Failure means that the file as a
+// whole cannot be read.
 #pragma once
 
 #include <memory>
@@ -28,9 +29,10 @@ struct Batch {
 class AccountReader {
  public:
   // The form is told by the name (.json, .jsonl, .ndjson, .csv), else by the first byte.
-  [[nodiscard]] static Result<AccountReader> open(const std::string& path, const ir::Module& module, ir::RecordId entity);
-  [[nodiscard]] static Result<AccountReader> over(TextStream stream, AccountsForm form, const ir::Module& module,
+  [[nodiscard]] static Result<AccountReader> open(const std::string& path, const ir::Module& module,
                                                   ir::RecordId entity);
+  [[nodiscard]] static Result<AccountReader> over(TextStream stream, AccountsForm form,
+                                                  const ir::Module& module, ir::RecordId entity);
 
   // False at the end of the file. A file without a single row is a Failure.
   [[nodiscard]] Result<bool> next(Batch& batch);

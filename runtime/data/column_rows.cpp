@@ -18,9 +18,12 @@ void push(kernel::Bytes& data, T value) {
 }
 
 void append_zero(const FieldPlan& plan, Column& column) {
-  if (plan.type.kind == ir::TypeKind::List) append_list(column, 0);
-  else if (plan.type.kind == ir::TypeKind::Record) append_zeros(plan.nested[0], column.items[0]);
-  else append_scalar(column, {});
+  if (plan.type.kind == ir::TypeKind::List)
+    append_list(column, 0);
+  else if (plan.type.kind == ir::TypeKind::Record)
+    append_zeros(plan.nested[0], column.items[0]);
+  else
+    append_scalar(column, {});
 }
 
 void truncate_column(const FieldPlan& plan, Column& column, size_t rows) {
@@ -89,7 +92,8 @@ void append_zeros(const RecordPlan& plan, kernel::RecordColumns& columns) {
 }
 
 void truncate_rows(const RecordPlan& plan, kernel::RecordColumns& columns, size_t rows) {
-  for (size_t i = 0; i < plan.fields.size(); ++i) truncate_column(plan.fields[i], columns.columns[i], rows);
+  for (size_t i = 0; i < plan.fields.size(); ++i)
+    truncate_column(plan.fields[i], columns.columns[i], rows);
   columns.rows = rows;
 }
 

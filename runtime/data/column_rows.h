@@ -14,7 +14,8 @@ void append_list(kernel::Column& column, uint32_t count);
 void append_missing(const FieldPlan& plan, kernel::Column& column);
 // A row of zeros, optional fields missing.
 void append_zeros(const RecordPlan& plan, kernel::RecordColumns& columns);
-// Back to the first `rows` rows, whatever stands behind them, also in columns that got more than others.
+// Back to the first `rows` rows, whatever stands behind them, also in columns that got more than
+// others.
 void truncate_rows(const RecordPlan& plan, kernel::RecordColumns& columns, size_t rows);
 // Buffers up to a whole number of 64-row blocks: zeros, and empty lists and texts.
 void pad_to_blocks(kernel::RecordColumns& columns);

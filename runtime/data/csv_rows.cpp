@@ -59,21 +59,26 @@ Result<CsvRows::Record> CsvRows::read_record() {
     const int c = byte();
     if (c < 0) {
       if (stream_.failure()) return tl::unexpected(*stream_.failure());
-      if (in == In::Quotes) return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
+      if (in == In::Quotes)
+        return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
       if (in == In::Begin && cells_.empty()) return Record::End;
       end_cell(in == In::AfterQuote);
       return Record::Good;
     }
     if (++bytes > limits::kCsvLineBytes) {
-      if (in == In::Quotes) return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
+      if (in == In::Quotes)
+        return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
       return skip_line(Record::TooLong);
     }
     if (in == In::Quotes) {
-      if (c == '"') in = In::AfterQuote;
-      else text_.push_back(static_cast<char>(c));
+      if (c == '"')
+        in = In::AfterQuote;
+      else
+        text_.push_back(static_cast<char>(c));
       continue;
     }
-    const bool line_end = c == '\n' || (c == '\r' && stream_.ensure(1) && stream_.window()[0] == '\n');
+    const bool line_end =
+        c == '\n' || (c == '\r' && stream_.ensure(1) && stream_.window()[0] == '\n');
     if (line_end) {
       if (c == '\r') static_cast<void>(byte());
       if (in == In::Begin && cells_.empty()) {  // a blank line
@@ -106,11 +111,13 @@ Result<RowStep> CsvRows::next(RawRow& row) {
   if (*record == Record::End) return RowStep::End;
   row.line = row_line_;
   const std::string line = std::to_string(row_line_);
-  if (*record == Record::StrayQuote) row.broken = Note{NoteKind::RowStrayQuote, {line}};
+  if (*record == Record::StrayQuote)
+    row.broken = Note{NoteKind::RowStrayQuote, {line}};
   else if (*record == Record::TooLong) {
     row.broken = Note{NoteKind::RowTooLong, {line, std::to_string(limits::kCsvLineBytes)}};
   } else if (cells_.size() != columns_.size()) {
-    row.broken = Note{NoteKind::RowCellCount, {line, std::to_string(cells_.size()), std::to_string(columns_.size())}};
+    row.broken = Note{NoteKind::RowCellCount,
+                      {line, std::to_string(cells_.size()), std::to_string(columns_.size())}};
   }
   if (row.broken) return RowStep::Row;
   row.values.push_back({.kind = RawKind::Object});
@@ -119,7 +126,9 @@ Result<RowStep> CsvRows::next(RawRow& row) {
     RawValue value;
     value.name = columns_[i];
     value.text = text(cells_[i]);
-    value.kind = !value.text.empty() ? RawKind::Cell : cells_[i].quoted ? RawKind::EmptyCell : RawKind::Null;
+    value.kind = !value.text.empty() ? RawKind::Cell
+                 : cells_[i].quoted  ? RawKind::EmptyCell
+                                     : RawKind::Null;
     last = row.add_child(0, last, value);
   }
   return RowStep::Row;

@@ -1,6 +1,7 @@
-// Rows of a CSV file (RFC 4180): comma, quotes doubled inside quotes, LF or CRLF, a header. An empty cell is missing, `""` is the
-// empty text. Nothing is trimmed. A row of the wrong length or with a stray quote is a broken row; a quote that is never closed
-// breaks the file. A byte order mark is skipped, blank lines count for nothing.
+// Rows of a CSV file (RFC 4180): comma, quotes doubled inside quotes, LF or CRLF, a header. An
+// empty cell is missing, `""` is the empty text. Nothing is trimmed. A row of the wrong length or
+// with a stray quote is a broken row; a quote that is never closed breaks the file. A byte order
+// mark is skipped, blank lines count for nothing.
 #pragma once
 
 #include <string>
@@ -30,8 +31,10 @@ class CsvRows {
   explicit CsvRows(TextStream stream);
   [[nodiscard]] Result<Record> read_record();
   [[nodiscard]] Result<Record> skip_line(Record why);
-  [[nodiscard]] int byte();           // the next one, or -1
-  [[nodiscard]] std::string_view text(const Cell& cell) const { return std::string_view(text_).substr(cell.begin, cell.end - cell.begin); }
+  [[nodiscard]] int byte();  // the next one, or -1
+  [[nodiscard]] std::string_view text(const Cell& cell) const {
+    return std::string_view(text_).substr(cell.begin, cell.end - cell.begin);
+  }
 
   TextStream stream_;
   std::vector<std::string> columns_;

@@ -53,15 +53,20 @@ struct JsonRowParser::Impl {
 
   error_code scalar(ondemand::value& value, RawValue& out) {
     const std::string_view token = without_blanks(value.raw_json_token());
-    if (token == "null") out.kind = RawKind::Null;
-    else if (token == "true" || token == "false") out.kind = RawKind::Bool;
-    else if (is_json_number(token)) out.kind = RawKind::Number;
-    else return simdjson::TAPE_ERROR;
+    if (token == "null")
+      out.kind = RawKind::Null;
+    else if (token == "true" || token == "false")
+      out.kind = RawKind::Bool;
+    else if (is_json_number(token))
+      out.kind = RawKind::Number;
+    else
+      return simdjson::TAPE_ERROR;
     out.text = token;
     return simdjson::SUCCESS;
   }
 
-  error_code child(ondemand::value value, std::string_view name, uint32_t parent, uint32_t& last, uint32_t depth) {
+  error_code child(ondemand::value value, std::string_view name, uint32_t parent, uint32_t& last,
+                   uint32_t depth) {
     if (depth > limits::kJsonDepth) return simdjson::DEPTH_ERROR;
     ondemand::json_type type{};
     if (const auto error = value.type().get(type)) return error;
@@ -117,15 +122,18 @@ struct JsonRowParser::Impl {
   void find_twice(uint32_t object) {
     names.clear();
     const auto& values = row->values;
-    for (uint32_t at = values[object].first_child; at != kNoValue; at = values[at].next) names.push_back(values[at].name);
+    for (uint32_t at = values[object].first_child; at != kNoValue; at = values[at].next)
+      names.push_back(values[at].name);
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end());
-    if (twice != names.end() && !row->broken) row->broken = Note{NoteKind::RowNameTwice, {std::string(*twice)}};
+    if (twice != names.end() && !row->broken)
+      row->broken = Note{NoteKind::RowNameTwice, {std::string(*twice)}};
   }
 
   error_code document(std::string_view text, bool& is_object) {
     ondemand::document document;
-    const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + TextStream::kPadding);
+    const simdjson::padded_string_view padded(text.data(), text.size(),
+                                              text.size() + TextStream::kPadding);
     if (const auto error = parser.iterate(padded).get(document)) return error;
     ondemand::json_type type{};
     if (const auto error = document.type().get(type)) return error;

@@ -1,5 +1,5 @@
-// One JSON object as a row. Strict JSON (RFC 8259), UTF-8, depth at most limits::kJsonDepth; numbers keep their token. A name
-// that stands twice in one object makes the row broken.
+// One JSON object as a row. Strict JSON (RFC 8259), UTF-8, depth at most limits::kJsonDepth;
+// numbers keep their token. A name that stands twice in one object makes the row broken.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,8 @@ class JsonRowParser {
   ~JsonRowParser();
 
   enum class Outcome : uint8_t { Good, NotJson, NotARow };
-  // TextStream::kPadding readable bytes must follow the text. On any outcome but Good `row.broken` says why.
+  // TextStream::kPadding readable bytes must follow the text. On any outcome but Good `row.broken`
+  // says why.
   Outcome parse(std::string_view text, RawRow& row);
 
  private:

@@ -11,22 +11,28 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// Where a JSON value ends, fed byte by byte. Brackets and strings only: what is inside is judged by the parser.
+// Where a JSON value ends, fed byte by byte. Brackets and strings only: what is inside is judged by
+// the parser.
 class ItemEnd {
  public:
   // True when the value ended before this byte.
   bool step(char c) {
     if (in_string_) {
-      if (escaped_) escaped_ = false;
-      else if (c == '\\') escaped_ = true;
-      else if (c == '"') in_string_ = false, closed_ = depth_ == 0;
+      if (escaped_)
+        escaped_ = false;
+      else if (c == '\\')
+        escaped_ = true;
+      else if (c == '"')
+        in_string_ = false, closed_ = depth_ == 0;
       return false;
     }
     if (closed_) return true;
     switch (c) {
       case '"': in_string_ = true; return false;
-      case '{': case '[': ++depth_; return false;
-      case '}': case ']':
+      case '{':
+      case '[': ++depth_; return false;
+      case '}':
+      case ']':
         if (depth_ == 0) return true;
         closed_ = --depth_ == 0;
         return false;
@@ -50,9 +56,12 @@ void skip_byte_order_mark(TextStream& stream) {
 
 // ---- JSON lines
 
-JsonLines::JsonLines(TextStream stream) : stream_(std::move(stream)) { skip_byte_order_mark(stream_); }
+JsonLines::JsonLines(TextStream stream) : stream_(std::move(stream)) {
+  skip_byte_order_mark(stream_);
+}
 
-// The line at the window's beginning, without its line end; a line past the limit is dropped to its end.
+// The line at the window's beginning, without its line end; a line past the limit is dropped to its
+// end.
 bool JsonLines::find_line(size_t& length, bool& too_long) {
   size_t searched = 0;
   too_long = false;
@@ -92,7 +101,8 @@ Result<RowStep> JsonLines::next(RawRow& row) {
     if (text.find_first_not_of(" \t\r") == std::string_view::npos && !too_long) continue;
     row.line = line_;
     if (too_long || text.size() > limits::kJsonRowBytes) {
-      row.broken = Note{NoteKind::RowTooLong, {std::to_string(line_), std::to_string(limits::kJsonRowBytes)}};
+      row.broken = Note{NoteKind::RowTooLong,
+                        {std::to_string(line_), std::to_string(limits::kJsonRowBytes)}};
     } else {
       parser_.parse(text, row);
     }
@@ -102,7 +112,9 @@ Result<RowStep> JsonLines::next(RawRow& row) {
 
 // ---- a JSON array
 
-JsonArray::JsonArray(TextStream stream) : stream_(std::move(stream)) { skip_byte_order_mark(stream_); }
+JsonArray::JsonArray(TextStream stream) : stream_(std::move(stream)) {
+  skip_byte_order_mark(stream_);
+}
 
 void JsonArray::skip(size_t bytes) {
   for (const char c : stream_.window().substr(0, bytes)) {
@@ -127,8 +139,9 @@ int JsonArray::peek() {
 tl::unexpected<Failure> JsonArray::broken(NoteKind why) const {
   if (stream_.failure()) return tl::unexpected(*stream_.failure());
   const Note note{why, {std::to_string(limits::kJsonRowBytes)}};
-  return fail(DiagKind::JsonFileBroken, stream_.path(), std::to_string(line_), std::to_string(column_),
-              note_message(note, Language::English), note_message(note, Language::Spanish));
+  return fail(DiagKind::JsonFileBroken, stream_.path(), std::to_string(line_),
+              std::to_string(column_), note_message(note, Language::English),
+              note_message(note, Language::Spanish));
 }
 
 Result<size_t> JsonArray::item_length() {

@@ -1,6 +1,7 @@
-// Rows of JSON files. JsonLines: one object a line; a line that is no JSON is a broken row, the others are read. JsonArray: one
-// array of objects; a row inside it that is no JSON breaks the file, since nothing after it can be trusted. Blank lines count for
-// nothing; a byte order mark at the beginning is skipped. Memory is bounded by limits::kJsonRowBytes.
+// Rows of JSON files. JsonLines: one object a line; a line that is no JSON is a broken row, the
+// others are read. JsonArray: one array of objects; a row inside it that is no JSON breaks the
+// file, since nothing after it can be trusted. Blank lines count for nothing; a byte order mark at
+// the beginning is skipped. Memory is bounded by limits::kJsonRowBytes.
 #pragma once
 
 #include "runtime/data/json_row.h"
@@ -33,7 +34,7 @@ class JsonArray {
 
  private:
   enum class State : uint8_t { Before, AfterOpen, AfterItem, Done };
-  [[nodiscard]] int peek();                    // next byte that is no blank, or -1
+  [[nodiscard]] int peek();  // next byte that is no blank, or -1
   void skip(size_t bytes);
   [[nodiscard]] Result<size_t> item_length();  // of the item at the window's beginning
   [[nodiscard]] tl::unexpected<Failure> broken(NoteKind why) const;

@@ -1,4 +1,5 @@
-// What a record's data must look like, worked out once from the IR: names in data, types, ranges, physical columns.
+// What a record's data must look like, worked out once from the IR: names in data, types, ranges,
+// physical columns.
 #pragma once
 
 #include <string>
@@ -20,9 +21,10 @@ struct RecordPlan {
 };
 
 struct FieldPlan {
-  const ir::Field* field = nullptr;  // of the module; for items of a list of plain values the list's
+  const ir::Field* field =
+      nullptr;  // of the module; for items of a list of plain values the list's
   ir::Type type;
-  bool required = true;              // not of an optional type
+  bool required = true;  // not of an optional type
   kernel::Physical physical = kernel::Physical::U8;
   std::optional<ir::Int128> least;
   std::optional<ir::Int128> greatest;

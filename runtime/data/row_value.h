@@ -1,5 +1,6 @@
-// One row as it was read, before it is known what it should be: a small tree in flat memory that is used again for the next
-// row. Texts point into the reader's buffers and are void when the next row is read. Numbers stay text: no digit is lost.
+// One row as it was read, before it is known what it should be: a small tree in flat memory that is
+// used again for the next row. Texts point into the reader's buffers and are void when the next row
+// is read. Numbers stay text: no digit is lost.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +14,10 @@ namespace tarifa::runtime {
 
 enum class RawKind : uint8_t {
   Null,
-  Bool,    // `true` or `false`
-  Number,  // its token, unchanged
-  String,  // escapes resolved
-  Cell,    // of CSV, quotes removed; an empty one is Null
+  Bool,       // `true` or `false`
+  Number,     // its token, unchanged
+  String,     // escapes resolved
+  Cell,       // of CSV, quotes removed; an empty one is Null
   EmptyCell,  // of CSV, `""`
   Array,
   Object
@@ -26,17 +27,17 @@ inline constexpr uint32_t kNoValue = 0xFFFFFFFF;
 
 struct RawValue {
   RawKind kind = RawKind::Null;
-  std::string_view name;             // as a member of an object
-  std::string_view text;             // of a scalar
-  uint32_t first_child = kNoValue;   // of an array or object
-  uint32_t next = kNoValue;          // the next item or member of the same parent
-  uint32_t count = 0;                // items or members
+  std::string_view name;            // as a member of an object
+  std::string_view text;            // of a scalar
+  uint32_t first_child = kNoValue;  // of an array or object
+  uint32_t next = kNoValue;         // the next item or member of the same parent
+  uint32_t count = 0;               // items or members
 };
 
 struct RawRow {
-  std::vector<RawValue> values;   // [0] is the row itself, an Object, unless `broken`
-  std::optional<Note> broken;     // why the row could not be read at all
-  uint64_t line = 0;              // of its first byte, from 1
+  std::vector<RawValue> values;  // [0] is the row itself, an Object, unless `broken`
+  std::optional<Note> broken;    // why the row could not be read at all
+  uint64_t line = 0;             // of its first byte, from 1
   void clear() {
     values.clear();
     broken.reset();

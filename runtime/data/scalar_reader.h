@@ -1,5 +1,5 @@
-// One value of data for one field: form and digits (R0202), then range or length (R0201), in this order (S37, S55). Presence
-// and lists are row_builder.h.
+// One value of data for one field: form and digits (R0202), then range or length (R0201), in this
+// order (S37, S55). Presence and lists are row_builder.h.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,8 @@ struct Scalar {
 class ScalarReader {
  public:
   // The text of `out` is void at the next call.
-  [[nodiscard]] std::optional<ValueProblem> read(const FieldPlan& plan, const RawRow& row, const RawValue& value, Scalar& out);
+  [[nodiscard]] std::optional<ValueProblem> read(const FieldPlan& plan, const RawRow& row,
+                                                 const RawValue& value, Scalar& out);
 
  private:
   std::optional<ValueProblem> read_text(const FieldPlan& plan, const RawValue& value, Scalar& out);

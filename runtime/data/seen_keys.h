@@ -1,5 +1,5 @@
-// The keys of a run so far, as 128-bit hashes: 16 bytes an account, whatever the keys are. The chance that two different keys
-// of a billion share one is below 10^-20.
+// The keys of a run so far, as 128-bit hashes: 16 bytes an account, whatever the keys are. The
+// chance that two different keys of a billion share one is below 10^-20.
 #pragma once
 
 #include <cstdint>

@@ -20,8 +20,9 @@ Result<TextStream> TextStream::open(const std::string& path) {
   stream.path_ = path;
   stream.descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (stream.descriptor_ < 0) return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
-  struct stat status {};
-  if (fstat(stream.descriptor_, &status) != 0) return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
+  struct stat status{};
+  if (fstat(stream.descriptor_, &status) != 0)
+    return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return fail(DiagKind::CannotReadFile, path, std::strerror(EISDIR));
   if (S_ISREG(status.st_mode)) stream.file_size_ = static_cast<uint64_t>(status.st_size);
   stream.buffer_.resize(kChunk + kPadding);
@@ -39,8 +40,13 @@ TextStream TextStream::over(std::string_view text) {
 }
 
 TextStream::TextStream(TextStream&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), buffer_(std::move(other.buffer_)),
-      begin_(other.begin_), end_(other.end_), bytes_read_(other.bytes_read_), file_size_(other.file_size_),
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      buffer_(std::move(other.buffer_)),
+      begin_(other.begin_),
+      end_(other.end_),
+      bytes_read_(other.bytes_read_),
+      file_size_(other.file_size_),
       failure_(std::move(other.failure_)) {}
 
 TextStream::~TextStream() {

@@ -1,5 +1,6 @@
-// A file read through a moving window, so that memory does not grow with the file. INVARIANT: kPadding readable bytes follow the
-// window (simdjson reads past the end of a text). Knows nothing of rows.
+// A file read through a moving window, so that memory does not grow with the file. INVARIANT:
+// kPadding readable bytes follow the window (simdjson reads past the end of a text). Knows nothing
+// of rows.
 #pragma once
 
 #include <optional>

@@ -19,11 +19,11 @@ struct BillWords {
 
   const ir::Module& module;
   std::string bill;
-  std::string start;     // 2020-04-01
-  std::string end;       // the day after
+  std::string start;  // 2020-04-01
+  std::string end;    // the day after
   std::string last;
-  std::string currency;  // `COP`
-  int digits = 2;        // of the currency
+  std::string currency;          // `COP`
+  int digits = 2;                // of the currency
   std::vector<LineWords> lines;  // by LineId
   LineWords rounding;
 

@@ -1,5 +1,5 @@
-// Numbers for people: groups of three digits and the decimal mark of a locale (`locale` of tarifa.toml). Only for what people
-// read; programs get plain numbers.
+// Numbers for people: groups of three digits and the decimal mark of a locale (`locale` of
+// tarifa.toml). Only for what people read; programs get plain numbers.
 #pragma once
 
 #include <string>

@@ -10,7 +10,8 @@ Module some_module() {
   module.package = "p";
   module.entries = {"a.b", ""};
   module.units.push_back({"COP", {{0, 1}, {3, -2}}, 1, 3'600'000, 2});
-  module.types.push_back({.kind = TypeKind::Number, .integer = true, .scale = 18, .unit = UnitId(size_t{0})});
+  module.types.push_back(
+      {.kind = TypeKind::Number, .integer = true, .scale = 18, .unit = UnitId(size_t{0})});
   Const constant;
   constant.type = TypeId(size_t{0});
   constant.number = numeric::kInt128Min;
@@ -53,7 +54,8 @@ TEST(Serialize, ComesBackAsItWas) {
 
 TEST(Serialize, EveryCutAndEveryAddedByteIsRefused) {
   const std::string bytes = serialize(some_module());
-  for (size_t cut = 0; cut < bytes.size(); ++cut) EXPECT_FALSE(deserialize(bytes.substr(0, cut))) << cut;
+  for (size_t cut = 0; cut < bytes.size(); ++cut)
+    EXPECT_FALSE(deserialize(bytes.substr(0, cut))) << cut;
   EXPECT_FALSE(deserialize(bytes + '\0'));
 }
 
@@ -63,7 +65,8 @@ TEST(Serialize, BytesThatAreNoModuleNeverPassForOne) {
     for (const int bit : {0, 3, 7}) {
       std::string changed = bytes;
       changed[at] = static_cast<char>(changed[at] ^ (1 << bit));
-      if (const auto back = deserialize(changed)) EXPECT_EQ(serialize(*back), changed) << at;  // another module, and only one
+      if (const auto back = deserialize(changed))
+        EXPECT_EQ(serialize(*back), changed) << at;  // another module, and only one
     }
   }
 }
@@ -79,7 +82,6 @@ TEST(Serialize, HugeCountsAndDeepNestingAreRefusedBeforeMemoryIsTaken) {
   }
   EXPECT_FALSE(deserialize(serialize(module)));
 }
-
 
 }  // namespace
 }  // namespace tarifa::ir

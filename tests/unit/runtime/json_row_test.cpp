@@ -30,7 +30,8 @@ JsonRowParser::Outcome outcome(std::string_view text) {
 TEST(JsonRow, NumbersKeepEveryDigit) {  // S55
   JsonRowParser parser;
   const std::string wide = "1234567890123456789012345678901234567890.5";
-  const Parsed parsed = parse(parser, R"({"a": 1.5e3, "b": -0, "c": 130.5000, "d": )" + wide + R"( , "e":1E400})");
+  const Parsed parsed =
+      parse(parser, R"({"a": 1.5e3, "b": -0, "c": 130.5000, "d": )" + wide + R"( , "e":1E400})");
   ASSERT_EQ(parsed.outcome, JsonRowParser::Outcome::Good);
   const auto& values = parsed.row.values;
   ASSERT_EQ(values.size(), 6U);
@@ -44,7 +45,8 @@ TEST(JsonRow, NumbersKeepEveryDigit) {  // S55
 
 TEST(JsonRow, ResolvesEscapesAndNests) {
   JsonRowParser parser;
-  const Parsed parsed = parse(parser, R"({"a\u00f1o": "x\"\n\u00e9", "l": [1, {"k": null}, [], true]})");
+  const Parsed parsed =
+      parse(parser, R"({"a\u00f1o": "x\"\n\u00e9", "l": [1, {"k": null}, [], true]})");
   ASSERT_EQ(parsed.outcome, JsonRowParser::Outcome::Good);
   const auto& values = parsed.row.values;
   EXPECT_EQ(values[1].name, "a\xC3\xB1o");
@@ -55,10 +57,32 @@ TEST(JsonRow, ResolvesEscapesAndNests) {
 }
 
 TEST(JsonRow, RefusesWhatIsNoJson) {
-  for (const char* text : {"{", "{\"a\": 01}", "{\"a\": +1}", "{\"a\": .5}", "{\"a\": 1.}", "{\"a\": 0x10}", "{\"a\": 1,}", "{,}",
-                           "{\"a\" 1}", "{\"a\": 1 2}", "{\"a\": truex}", "{\"a\": nul}", "{\"a\": 'x'}", "{\"a\": \"x}",
-                           "{\"a\": \"\\q\"}", "{\"a\": \"\x01\"}", "{\"a\": \"\xFF\"}", "{\"a\": [1,,2]}", "{\"a\": [1}",
-                           "{\"a\": 1} x", "{} {}", "{\"a\": NaN}", "{\"a\": 1e}", "{\"a\": -}", "{a: 1}", "{\"x\": {\"a\":1]}"}) {
+  for (const char* text : {"{",
+                           "{\"a\": 01}",
+                           "{\"a\": +1}",
+                           "{\"a\": .5}",
+                           "{\"a\": 1.}",
+                           "{\"a\": 0x10}",
+                           "{\"a\": 1,}",
+                           "{,}",
+                           "{\"a\" 1}",
+                           "{\"a\": 1 2}",
+                           "{\"a\": truex}",
+                           "{\"a\": nul}",
+                           "{\"a\": 'x'}",
+                           "{\"a\": \"x}",
+                           "{\"a\": \"\\q\"}",
+                           "{\"a\": \"\x01\"}",
+                           "{\"a\": \"\xFF\"}",
+                           "{\"a\": [1,,2]}",
+                           "{\"a\": [1}",
+                           "{\"a\": 1} x",
+                           "{} {}",
+                           "{\"a\": NaN}",
+                           "{\"a\": 1e}",
+                           "{\"a\": -}",
+                           "{a: 1}",
+                           "{\"x\": {\"a\":1]}"}) {
     EXPECT_EQ(outcome(text), JsonRowParser::Outcome::NotJson) << text;
   }
   EXPECT_EQ(outcome("{}"), JsonRowParser::Outcome::Good);
@@ -71,7 +95,9 @@ TEST(JsonRow, RefusesNamesThatStandTwiceWhereverTheyStand) {
 }
 
 TEST(JsonRow, RefusesDepth) {
-  const auto nested = [](size_t depth) { return "{\"a\": " + std::string(depth, '[') + std::string(depth, ']') + "}"; };
+  const auto nested = [](size_t depth) {
+    return "{\"a\": " + std::string(depth, '[') + std::string(depth, ']') + "}";
+  };
   EXPECT_EQ(outcome(nested(60)), JsonRowParser::Outcome::Good);
   EXPECT_EQ(outcome(nested(70)), JsonRowParser::Outcome::NotARow);
   EXPECT_NE(outcome(nested(100'000)), JsonRowParser::Outcome::Good);
