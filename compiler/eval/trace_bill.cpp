@@ -5,15 +5,15 @@
 #include "compiler/eval/exact.h"
 #include "compiler/eval/trace.h"
 #include "compiler/eval/value_text.h"
+#include "compiler/ir/print_tree.h"
 
 namespace tarifa::eval {
 
 namespace {
 
 std::string rounding_text(const ir::Rounding& rounding) {
-  static constexpr const char* kModes[] = {"half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"};
   return fmt::format("to {} {}", decimal_text(decimal(rounding.step, rounding.scale), rounding.scale),
-                     kModes[static_cast<size_t>(rounding.mode)]);
+                     ir::rounding_word(rounding.mode));
 }
 
 }  // namespace

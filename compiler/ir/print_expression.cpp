@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "compiler/ir/print.h"
+#include "compiler/ir/print_tree.h"
 #include "compiler/numeric/fraction.h"
 
 namespace tarifa::ir {
@@ -122,9 +123,9 @@ class Writer {
       case Op::LengthMin: return call("min", node);
       case Op::Max:
       case Op::LengthMax: return call("max", node);
-      case Op::Round: return {"round(" + list(node, 2) + " " + mode(node.imm) + ")", kPostfix};
+      case Op::Round: return {"round(" + list(node, 2) + " " + rounding_word(static_cast<RoundMode>(node.imm)) + ")", kPostfix};
       case Op::Scale: return scale(node);
-      case Op::Prorate: return {operand(node, 0, kPostfix) + proration(module_.prorations[node.imm]), kPostfix};
+      case Op::Prorate: return {operand(node, 0, kPostfix) + proration_text(module_.prorations[node.imm]), kPostfix};
       case Op::Tiers: return tiers(module_.tiers[node.imm]);
       case Op::LengthCount:
       case Op::LengthOf: return call("number", node);
@@ -198,29 +199,6 @@ class Writer {
     const Ratio& ratio = module_.ratios[node.imm];
     return {operand(node, 0, kProduct) + " * " + numeric::to_string(numeric::Fraction{ratio.numerator, ratio.denominator}),
             kProduct};
-  }
-
-  static std::string mode(uint32_t mode) {
-    static constexpr const char* kModes[] = {"half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"};
-    return kModes[mode];
-  }
-
-  static std::string proration(const Proration& p) {
-    std::string text;
-    switch (p.kind) {
-      case ProrationKind::WholeMonths: text = p.a == 1 ? " per month" : fmt::format(" per {} months", p.a); break;
-      case ProrationKind::WholeYears: text = " per year"; break;
-      case ProrationKind::Days: text = p.a == 1 ? " per day" : fmt::format(" per {} days", p.a); break;
-      case ProrationKind::MonthCalendar: text = " per month prorated calendar"; break;
-      case ProrationKind::YearCalendar: text = " per year prorated calendar"; break;
-      case ProrationKind::MonthDays:
-      case ProrationKind::YearDays:
-        text = p.kind == ProrationKind::MonthDays ? " per month prorated " : " per year prorated ";
-        text += p.b == 1 ? fmt::format("{} days", p.a) : fmt::format("{}/{} days", p.a, p.b);
-        break;
-    }
-    if (p.has_full) text += fmt::format(" full {} days..{} days", p.full_from, p.full_to);
-    return text;
   }
 
   std::string blocks(const std::vector<TierBlock>& blocks) {

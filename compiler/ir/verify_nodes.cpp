@@ -1,4 +1,5 @@
 // Nodes as a forest: operands and immediates are there, and every node has at most one parent with a larger id.
+#include "compiler/ir/print_tree.h"
 #include "compiler/ir/verifier.h"
 #include "compiler/support/limits.h"
 
@@ -91,18 +92,9 @@ int operand_count(Op op) {
   return kAny;
 }
 
-const char* op_name(Op op) {
-  static constexpr const char* kNames[] = {
-#define TARIFA_OP(name, meaning) #name,
-#include "compiler/ir/op.def"
-#undef TARIFA_OP
-  };
-  return kNames[static_cast<size_t>(op)];
-}
-
 }  // namespace
 
-std::string Verifier::name_of(uint32_t id) const { return fmt::format("node {} ({})", id, op_name(m_.nodes[id].op)); }
+std::string Verifier::name_of(uint32_t id) const { return fmt::format("node {} ({})", id, op_word(m_.nodes[id].op)); }
 
 bool Verifier::child(NodeId part, uint32_t parent) {
   const bool before = part.valid() && part.index() < parent;
