@@ -3,6 +3,7 @@
 #include <antlr4-runtime.h>
 
 #include <algorithm>
+#include <array>
 
 #include "TarifaParser.h"
 #include "compiler/support/limits.h"
@@ -68,6 +69,10 @@ class KindStream final : public antlr4::TokenStream {
   [[nodiscard]] size_t furthest() const { return furthest_; }
   void take() { furthest_ = ++at_; }
 
+  [[nodiscard]] TokenKind kind_at(size_t at) const {
+    return at < end_ ? tokens_[at] : TokenKind::END;
+  }
+
   void consume() override { ++at_; }
   size_t LA(ssize_t i) override { return antlr_type(peek(i)); }
   antlr4::Token* LT(ssize_t i) override { return &objects_[static_cast<size_t>(peek(i))]; }
@@ -89,7 +94,7 @@ class KindStream final : public antlr4::TokenStream {
     const size_t at = at_ + static_cast<size_t>(i > 0 ? i - 1 : i);
     if (i < 0 && static_cast<size_t>(-i) > at_) return TokenKind::END;
     furthest_ = std::max(furthest_, at);
-    return at < end_ ? tokens_[at] : TokenKind::END;
+    return kind_at(at);
   }
 
   std::span<const TokenKind> tokens_;
@@ -129,6 +134,98 @@ class NoListener final : public antlr4::tree::ParseTreeListener {
   void exitEveryRule(ParserRuleContext*) override {}
 };
 
+// The kinds of tokens that may stand at a place: the grammar's network, walked from the last token
+// the parser took, with the rules open there as its stack.
+class ExpectedTokens {
+ public:
+  explicit ExpectedTokens(const antlr4::atn::ATN& network) : network_(network) {}
+
+  void begin_at_rule(size_t rule) { places_ = {{network_.ruleToStartState[rule], kOutermost}}; }
+  // Before the token the parser takes in `state`, called from where `context` says.
+  void begin_at(size_t state, const ParserRuleContext* context) {
+    places_ = {{network_.states[state], frame_of(context)}};
+  }
+  void take(TokenKind kind) {
+    std::vector<Place> next;
+    walk([&](const antlr4::atn::Transition& transition, int32_t frame) {
+      if (transition.matches(antlr_type(kind), 0, network_.maxTokenType)) {
+        next.push_back({transition.target, frame});
+      }
+    });
+    places_ = std::move(next);
+  }
+  [[nodiscard]] TokenSet expected() {
+    TokenSet set;
+    walk([&](const antlr4::atn::Transition& transition, int32_t) {
+      const antlr4::misc::IntervalSet label = transition.label();
+      for (const auto& interval : label.getIntervals()) {
+        for (auto type = interval.a; type <= interval.b && type > 0; ++type) {
+          set.set(static_cast<size_t>(type));
+        }
+      }
+    });
+    return set;
+  }
+
+ private:
+  static constexpr int32_t kOutermost = -1;
+  static constexpr size_t kSteps = 100'000;  // a walk takes some hundreds
+  struct Frame {
+    antlr4::atn::ATNState* after;
+    int32_t parent;
+  };
+  struct Place {
+    antlr4::atn::ATNState* state;
+    int32_t frame;
+  };
+
+  int32_t frame_of(const ParserRuleContext* context) {
+    std::vector<antlr4::atn::ATNState*> after;
+    for (const antlr4::RuleContext* c = context; c != nullptr && c->parent != nullptr;
+         c = static_cast<const antlr4::RuleContext*>(c->parent)) {
+      const auto* call = network_.states[c->invokingState]->transitions[0];
+      after.push_back(static_cast<const antlr4::atn::RuleTransition*>(call)->followState);
+    }
+    int32_t frame = kOutermost;
+    for (auto state = after.rbegin(); state != after.rend(); ++state) frame = push(*state, frame);
+    return frame;
+  }
+  int32_t push(antlr4::atn::ATNState* after, int32_t parent) {
+    frames_.push_back({after, parent});
+    return static_cast<int32_t>(frames_.size() - 1);
+  }
+
+  // Every transition that takes a token, reached without taking one.
+  template <class Visit>
+  void walk(Visit visit) {
+    std::vector<Place> open = places_;
+    for (size_t steps = 0; !open.empty() && steps < kSteps; ++steps) {
+      const Place place = open.back();
+      open.pop_back();
+      if (place.state->getStateType() == antlr4::atn::ATNState::RULE_STOP) {
+        if (place.frame == kOutermost) continue;
+        const Frame frame = frames_[static_cast<size_t>(place.frame)];
+        open.push_back({frame.after, frame.parent});
+        continue;
+      }
+      for (const antlr4::atn::Transition* transition : place.state->transitions) {
+        if (transition->getSerializationType() == antlr4::atn::Transition::RULE) {
+          const auto* call = static_cast<const antlr4::atn::RuleTransition*>(transition);
+          open.push_back({call->target, push(call->followState, place.frame)});
+        } else if (transition->isEpsilon()) {
+          open.push_back({transition->target, place.frame});
+        } else {
+          visit(*transition, place.frame);
+        }
+      }
+    }
+  }
+
+  const antlr4::atn::ATN& network_;
+  std::vector<Frame> frames_;
+  std::vector<Place> places_;
+};
+
 // The generated parser with its events taken straight from its virtual functions: no tree, no
 // listener calls.
 class EventParser final : public TarifaParser {
@@ -148,6 +245,7 @@ class EventParser final : public TarifaParser {
     open_.clear();
     failed_.clear();
     unwinding_ = false;
+    taken_count_ = 0;
   }
   void finish() { getTreeTracker().reset(); }
   [[nodiscard]] std::vector<GrammarRule>& failed() { return failed_; }
@@ -171,8 +269,23 @@ class EventParser final : public TarifaParser {
   }
   antlr4::Token* consume() override {
     antlr4::Token* token = _input->LT(1);
+    taken_[taken_count_++ % kAnchors] = {position(), getState(), _ctx};
     if (token->getType() != antlr4::Token::EOF) stream_.take();
     return token;
+  }
+  // What may stand at `position`. Before finish() only.
+  [[nodiscard]] TokenSet expected_at(uint32_t position, size_t start_rule, uint32_t begin) {
+    ExpectedTokens tokens(getATN());
+    uint32_t at = begin;
+    if (taken_count_ < kAnchors) {
+      tokens.begin_at_rule(start_rule);
+    } else {
+      const Taken& oldest = taken_[taken_count_ % kAnchors];
+      tokens.begin_at(oldest.state, oldest.context);
+      at = oldest.position;
+    }
+    for (; at < position; ++at) tokens.take(stream_.kind_at(at));
+    return tokens.expected();
   }
 
  private:
@@ -184,6 +297,16 @@ class EventParser final : public TarifaParser {
   std::vector<GrammarRule> open_;
   std::vector<GrammarRule> failed_;
   bool unwinding_ = false;
+  struct Taken {
+    uint32_t position = 0;
+    size_t state = 0;
+    const ParserRuleContext* context = nullptr;
+  };
+  // The last tokens taken. Expectations are counted from some way back, as the parser looks ahead:
+  // at `a, ,` it has taken the first comma for the last one of a list.
+  static constexpr size_t kAnchors = 4;
+  std::array<Taken, kAnchors> taken_;
+  size_t taken_count_ = 0;
 };
 
 }  // namespace
@@ -201,7 +324,7 @@ void GrammarParser::set_tokens(std::span<const TokenKind> tokens) {
 }
 
 GrammarOutcome GrammarParser::run(StartRule start, uint32_t begin, uint32_t end,
-                                  std::vector<GrammarEvent>& events) {
+                                  std::vector<GrammarEvent>& events, TokenSet* expected) {
   KindStream& stream = impl_->stream;
   EventParser& parser = impl_->parser;
   GrammarOutcome outcome;
@@ -219,6 +342,11 @@ GrammarOutcome GrammarParser::run(StartRule start, uint32_t begin, uint32_t end,
     const size_t at = stopped.in_prediction ? stream.furthest() : stream.index();
     outcome.position = static_cast<uint32_t>(std::min<size_t>(at, end));
     outcome.open_rules = std::move(parser.failed());
+  }
+  if (expected != nullptr) {
+    const bool header = start == StartRule::Header;
+    const size_t rule = header ? TarifaParser::RuleHeader : TarifaParser::RuleDeclaration;
+    *expected = parser.expected_at(outcome.position, rule, begin);
   }
   parser.finish();
   return outcome;

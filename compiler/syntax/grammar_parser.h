@@ -7,6 +7,7 @@
 //   before it begins some legal text.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -34,6 +35,11 @@ struct GrammarEvent {
   GrammarRule rule = GrammarRule::File_;  // when entered
 };
 
+using TokenSet = std::bitset<256>;  // by TokenKind
+[[nodiscard]] inline bool has(const TokenSet& set, TokenKind kind) {
+  return set[static_cast<size_t>(kind)];
+}
+
 enum class StartRule : uint8_t { Header, Declaration };
 
 struct GrammarOutcome {
@@ -53,9 +59,11 @@ class GrammarParser {
   // The tokens of the following runs; the span stays valid until the next call.
   void set_tokens(std::span<const TokenKind> tokens);
   // Follows `start` from token `begin`; tokens from `end` on are not there. Appends what happened
-  // to `events`; after a failure they are to be thrown away.
+  // to `events`; after a failure they are to be thrown away. `expected`, if given, gets the kinds
+  // that may stand at the outcome's position; what may follow a whole declaration is not among
+  // them.
   GrammarOutcome run(StartRule start, uint32_t begin, uint32_t end,
-                     std::vector<GrammarEvent>& events);
+                     std::vector<GrammarEvent>& events, TokenSet* expected = nullptr);
 
  private:
   struct Impl;

@@ -11,9 +11,8 @@ namespace {
 
 using K = TokenKind;
 
-constexpr uint64_t kBudget = 6'000'000;     // tokens read in trials, a file
-constexpr uint64_t kProbeBudget = 400'000;  // of them to find out what one place expects
-constexpr size_t kProblems = 25;            // in one declaration
+constexpr uint64_t kBudget = 1'000'000;  // tokens read in trials, a file
+constexpr size_t kProblems = 25;         // in one declaration
 constexpr size_t kAll = static_cast<size_t>(-1);
 constexpr size_t kEnough = 2;  // tokens that must fit after a repair
 
@@ -22,53 +21,19 @@ constexpr K kInsertable[] = {K::EQ,  K::COMMA, K::COLON, K::BAR,   K::FAT,   K::
                              K::DOT, K::OF,    K::FOR,   K::FROM,  K::TO,    K::THEN,  K::UP,
                              K::MAX, K::ELSE,  K::DAYS,  K::IDENT, K::STRING};
 constexpr K kSigns[] = {K::EQ, K::FAT, K::COLON, K::ARROW, K::BAR, K::AMP, K::DOT, K::COMMA};
-// What tells a reader most, when not every kind can be asked for.
-constexpr K kTelling[] = {K::IDENT,  K::NUMBER, K::STRING, K::LPAREN, K::LBRACE, K::RBRACE,
-                          K::RPAREN, K::RBRACK, K::COMMA,  K::EQ,     K::COLON,  K::BAR,
-                          K::FAT,    K::ARROW,  K::AMP,    K::DOT,    K::AND,    K::TIERS,
-                          K::ELSE,   K::THEN,   K::OF,     K::FOR,    K::FROM,   K::TO,
-                          K::WHEN,   K::AT,     K::BY,     K::UP,     K::MAX,    K::DAYS};
-
 bool is_sign(K kind) {
   return std::find(std::begin(kSigns), std::end(kSigns), kind) != std::end(kSigns);
 }
 
 }  // namespace
 
-GrammarOutcome Mender::follow(std::span<const StreamToken> tokens, size_t end) {
+GrammarOutcome Mender::follow(std::span<const StreamToken> tokens, TokenSet* expected) {
   kinds_.clear();
-  for (const StreamToken& token : tokens.first(end)) kinds_.push_back(token.kind);
-  followed_ += end + 1;
+  for (const StreamToken& token : tokens) kinds_.push_back(token.kind);
+  followed_ += tokens.size() + 1;
   events_.clear();
   grammar_.set_tokens(kinds_);
-  return grammar_.run(start_, 0, static_cast<uint32_t>(end), events_);
-}
-
-// Every kind that, put at `at`, is taken by the grammar.
-TokenSet Mender::find_expected(size_t at) {
-  std::vector<StreamToken> probe(tokens_.begin(), tokens_.begin() + static_cast<ptrdiff_t>(at));
-  probe.push_back({});
-  TokenSet expected;
-  const auto ask = [&](K kind) {
-    probe.back().kind = kind;
-    const GrammarOutcome outcome = follow(probe, probe.size());
-    if (outcome.position > at) expected.set(static_cast<size_t>(kind));
-  };
-  if ((at + 1) * token_kind_count() <= kProbeBudget && followed_ < kBudget) {
-    for (size_t i = 1; i < token_kind_count(); ++i) ask(static_cast<K>(i));
-  } else if ((at + 1) * std::size(kTelling) <= kProbeBudget * 10 && followed_ < kBudget) {
-    for (const K kind : kTelling) ask(kind);
-  }
-  return expected;
-}
-
-SyntaxProblem Mender::examine(const GrammarOutcome& outcome) {
-  SyntaxProblem problem;
-  problem.at = outcome.position;
-  problem.open_rules = outcome.open_rules;
-  problem.declaration_done = outcome.ok;
-  problem.expected = find_expected(problem.at);
-  return problem;
+  return grammar_.run(start_, 0, static_cast<uint32_t>(tokens.size()), events_, expected);
 }
 
 Mender::Fit Mender::try_repair(const Repair& repair) {
@@ -77,7 +42,7 @@ Mender::Fit Mender::try_repair(const Repair& repair) {
   trial.insert(trial.end(), repair.put.begin(), repair.put.end());
   const size_t mended = trial.size();
   trial.insert(trial.end(), tokens_.begin() + static_cast<ptrdiff_t>(repair.end), tokens_.end());
-  const GrammarOutcome outcome = follow(trial, trial.size());
+  const GrammarOutcome outcome = follow(trial, nullptr);
   if (outcome.ok && outcome.position == trial.size()) return {kAll, 0};
   const size_t beyond = outcome.position > mended ? outcome.position - mended : 0;
   return {beyond, trial.size() - outcome.position + 1};
@@ -211,7 +176,8 @@ MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
   start_ = start;
   tokens_.assign(region.begin(), region.end());
   for (size_t problems = 0; problems < kProblems && !tokens_.empty(); ++problems) {
-    const GrammarOutcome outcome = follow(tokens_, tokens_.size());
+    SyntaxProblem problem;
+    const GrammarOutcome outcome = follow(tokens_, &problem.expected);
     if (outcome.ok && outcome.position == tokens_.size()) {
       return {true, std::move(tokens_), std::move(events_)};
     }
@@ -224,7 +190,9 @@ MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
                  {}});
       return {};
     }
-    const SyntaxProblem problem = examine(outcome);
+    problem.at = outcome.position;
+    problem.open_rules = outcome.open_rules;
+    problem.declaration_done = outcome.ok;
     const Repair repair = choose(problem);
     if (!already_reported(problem.at)) {
       sink_.add(describe_problem(file_, tokens_, problem, repair));

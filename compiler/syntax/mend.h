@@ -29,9 +29,7 @@ class Mender {
   [[nodiscard]] MendedPart mend(StartRule start, std::span<const StreamToken> region);
 
  private:
-  GrammarOutcome follow(std::span<const StreamToken> tokens, size_t end);
-  [[nodiscard]] SyntaxProblem examine(const GrammarOutcome& outcome);
-  [[nodiscard]] TokenSet find_expected(size_t at);
+  GrammarOutcome follow(std::span<const StreamToken> tokens, TokenSet* expected);
   [[nodiscard]] Repair choose(const SyntaxProblem& problem);
   [[nodiscard]] std::vector<Repair> small_repairs(const SyntaxProblem& problem) const;
   [[nodiscard]] Repair drop_item(const SyntaxProblem& problem);

@@ -2,7 +2,6 @@
 // what is expected in words of people, how to mend it.
 #pragma once
 
-#include <bitset>
 #include <span>
 #include <vector>
 
@@ -11,11 +10,6 @@
 #include "compiler/syntax/token_stream.h"
 
 namespace tarifa::syntax {
-
-using TokenSet = std::bitset<256>;  // by TokenKind
-[[nodiscard]] inline bool has(const TokenSet& set, TokenKind kind) {
-  return set[static_cast<size_t>(kind)];
-}
 
 struct SyntaxProblem {
   size_t at = 0;      // position in the region; its size: the region ends unfinished
