@@ -103,7 +103,7 @@ bool build_timeline(Session& session, const TimelineOwner& owner, Entries writte
     report(session, DiagKind::NoEntries, owner.span, {owner.name});
     return false;
   }
-  bool ok = judge_ends(session, written);
+  if (!judge_ends(session, written)) return false;
   const auto middle = std::stable_partition(written.begin(), written.end(),
                                             [](const WrittenEntry& w) { return !w.entry.published; });
   const Entries base(std::make_move_iterator(written.begin()), std::make_move_iterator(middle));
@@ -112,6 +112,7 @@ bool build_timeline(Session& session, const TimelineOwner& owner, Entries writte
     report(session, DiagKind::OnlyPublished, owner.span, {owner.name});
     return false;
   }
+  bool ok = true;
   for (size_t i = 1; i < base.size(); ++i) ok = judge_pair(session, owner, base[i - 1], base[i]) && ok;
   ok = judge_last(session, owner, base.back()) && ok;
   if (!ok) return false;

@@ -74,7 +74,7 @@ TEST(Params, UnclosedTimelineHasAFix) {
 TEST(Params, GapIsAWarningUnlessTheTypeIsOptional) {  // S5
   const std::string entries = " { from 2020-01-01: 1 until 2020-02-01 from 2020-03-01: 2 open }\n";
   EXPECT_THAT(warnings_of("module test\nparam p: ratio(4)" + entries + "let x: ratio(4) = 1\ntest \"t\" { expect x = 1 expect p(at: 2020-01-01) = 1 }\n"),
-              ElementsAre("W0401 2:41 `p` has no value from `2020-02-01` until `2020-03-01`"));
+              ElementsAre("W0401 2:40 `p` has no value from `2020-02-01` until `2020-03-01`"));
   EXPECT_THAT(warnings_of("module test\nparam p: ratio(4)?" + entries + "test \"t\" { expect p(at: 2020-01-01) = 1 }\n"), IsEmpty());
 }
 
@@ -169,7 +169,7 @@ TEST(Params, Ladders) {
   EXPECT_TRUE(*ladder[0].up_to == 30'000 && *ladder[1].up_to == 50'005 && !ladder[2].up_to);
   EXPECT_TRUE(ladder[0].rate == 13'265 && ladder[2].rate == 7'910);
   EXPECT_THAT(errors_of(head + " | up to 10 kWh @ 1 | up to 9 kWh @ 2 | above @ 3 open }\n"),
-              ElementsAre("E0530 5:39 the limit `9` is below the one before it, `10`"));
+              ElementsAre("E0530 5:38 the limit `9` is below the one before it, `10`"));
   EXPECT_THAT(errors_of(head + " | above @ 1 | up to 9 kWh @ 2 open }\n"), ElementsAre("E0531 5:19 `above` is not the last block"));
   EXPECT_THAT(errors_of(head + " | up to 10 kWh @ 1 | up to 10 kWh @ 2 | above @ 3 open }\n"), IsEmpty());  // S25: an empty tier
   EXPECT_THAT(errors_of(head + " 5 open }\n"),
