@@ -46,9 +46,9 @@ tariff Water for Account {
     | up to 30 m3 @ 1.40 EUR/m3
     | above       @ 2.10 EUR/m3
   }
-  line fixed   "Fixed charge" = fixed_charge
-  line waived  "Discount"     = -(discount * fixed_charge) when discount > 0
-  tax vat "VAT" = 10% of all
+  line fixed  "Fixed charge" = fixed_charge
+  line waived "Discount"     = -(discount * fixed_charge) when discount > 0
+  tax vat     "VAT"          = 10% of all
 }
 
 bill Monthly for Account {

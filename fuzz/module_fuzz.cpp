@@ -75,11 +75,10 @@ const std::string& real_ir() {
 }
 
 void bill_an_account(const ir::Module& module) {
-  const kernel::RunContext context{18353, 18383, 18383, 18383, true};  // April 2020
-  eval::RunContext dates;
-  dates.period_start = context.period_start;
-  dates.period_end = context.period_end;
-  dates.as_of = context.as_of;
+  eval::RunContext dates;  // April 2020
+  dates.period_start = 18353;
+  dates.period_end = 18383;
+  dates.as_of = 18383;
   for (size_t i = 0; i < module.bills.size(); ++i) {
     const ir::RecordId entity = module.bills[i].entity;
     auto reader = runtime::AccountReader::over(runtime::TextStream::over(kAccount),
