@@ -137,7 +137,7 @@ def monthly(a, run):
         return rounded(x, "0.01", "half_even")
 
     lines = chosen(a, run.period[0])(a, run, made)
-    lamp = made.add("Lamps.lamp", n("7.77") if a["lamp"] else None)
+    lamp = made.add("Lamps.lamp_charge", n("7.77") if a["lamp"] else None)
     volume, rent = water(a, made)
     carried = a["arrears"] if a["arrears"] != 0 else None
     security = even(n("3%") * (volume + (n("0.05") if lamp is None else lamp)))
