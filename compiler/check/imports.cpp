@@ -1,6 +1,8 @@
 // `use` clauses: what they bring into a module, and what they could have brought.
 #include "compiler/check/imports.h"
 
+#include <algorithm>
+
 #include "compiler/check/package.h"
 #include "compiler/check/symbols.h"
 
@@ -17,6 +19,25 @@ std::optional<ModuleId> find_module(Session& session, std::string_view path) {
   const auto found = session.module_by_path.find(path);
   if (found == session.module_by_path.end()) return std::nullopt;
   return found->second;
+}
+
+constexpr std::string_view kLater[] = {"std.tou", "std.demand", "std.taxes", "std.interest", "std.billing", "std.dunning"};
+
+// A module of std that this version lacks: what it would bring is known as unavailable and reported here only.
+bool bind_later_module(Session& session, ModuleId module, const Use& use) {
+  if (std::find(std::begin(kLater), std::end(kLater), use.path) == std::end(kLater)) return false;
+  report(session, DiagKind::NotYetAvailable, use.span, {use.path});
+  for (const UsedName& used : use.names) {
+    Symbol symbol;
+    symbol.kind = SymbolKind::Unavailable;
+    symbol.name = used.name;
+    symbol.module = module;
+    symbol.name_span = used.span;
+    symbol.state = SymbolState::Failed;
+    session.module(module).imported.emplace(used.name, SymbolId(session.symbols.size()));
+    session.symbols.push_back(std::move(symbol));
+  }
+  return true;
 }
 
 void report_unknown_module(Session& session, const Use& use) {
@@ -50,7 +71,7 @@ void bind_name(Session& session, ModuleId module_id, const std::string& name, Sy
 void bind_use(Session& session, ModuleId module, const Use& use) {
   const auto from = find_module(session, use.path);
   if (!from) {
-    report_unknown_module(session, use);
+    if (!bind_later_module(session, module, use)) report_unknown_module(session, use);
     return;
   }
   const auto names = session.module(*from).own;  // a copy: reports may load further modules

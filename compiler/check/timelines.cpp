@@ -73,7 +73,7 @@ std::optional<int32_t> end_of(const Entries& base, const WrittenEntry& published
   for (const WrittenEntry& written : base) {
     if (written.entry.from > published.entry.from) return written.entry.from;
   }
-  return base.back().entry.until;
+  return base.empty() ? std::nullopt : base.back().entry.until;
 }
 
 bool judge_ties(Session& session, const Entries& base, const Entries& published) {
@@ -108,13 +108,13 @@ bool build_timeline(Session& session, const TimelineOwner& owner, Entries writte
                                             [](const WrittenEntry& w) { return !w.entry.published; });
   const Entries base(std::make_move_iterator(written.begin()), std::make_move_iterator(middle));
   Entries published(std::make_move_iterator(middle), std::make_move_iterator(written.end()));
-  if (base.empty()) {
+  if (base.empty() && !owner.optional) {  // an optional parameter is missing until then
     report(session, DiagKind::OnlyPublished, owner.span, {owner.name});
     return false;
   }
   bool ok = true;
   for (size_t i = 1; i < base.size(); ++i) ok = judge_pair(session, owner, base[i - 1], base[i]) && ok;
-  ok = judge_last(session, owner, base.back()) && ok;
+  if (!base.empty()) ok = judge_last(session, owner, base.back()) && ok;
   if (!ok) return false;
   std::stable_sort(published.begin(), published.end(), [](const WrittenEntry& a, const WrittenEntry& b) {
     return std::tuple(*a.entry.published, a.entry.from) < std::tuple(*b.entry.published, b.entry.from);

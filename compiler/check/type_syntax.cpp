@@ -36,7 +36,7 @@ struct TypeReader {
                                                     TokenId digits) const;
   [[nodiscard]] std::optional<uint32_t> number(TokenId token, uint32_t least, uint32_t most) const;
   [[nodiscard]] std::optional<WrittenType> without_digits(ir::TypeId type, std::string_view text, TokenId digits) const;
-  void unknown(std::string_view text, Span span) const;
+  void unknown(std::string_view text, Span span, TokenId digits) const;
 };
 
 std::optional<uint32_t> TypeReader::number(TokenId token, uint32_t least, uint32_t most) const {
@@ -74,7 +74,13 @@ std::optional<WrittenType> TypeReader::quantity(ir::UnitId unit, std::string_vie
   return WrittenType{number_type(session, unit, 0), true};
 }
 
-void TypeReader::unknown(std::string_view text, Span span) const {
+void TypeReader::unknown(std::string_view text, Span span, TokenId digits) const {
+  const bool unit = digits.valid() || standard_names(session, "std.units").contains(text) ||
+                    standard_names(session, "std.money").contains(text);
+  if (unit) {
+    (void)resolve_unit_name(session, module, text, span);  // reports an unknown unit
+    return;
+  }
   Report unknown = report(session, DiagKind::UnknownType, span, {str(text)});
   if (offer_import(session, unknown, module, text)) return;
   std::vector<std::string> names = {"bool", "int",    "decimal", "text",   "date", "month",
@@ -106,6 +112,10 @@ std::optional<WrittenType> TypeReader::declared(SymbolId symbol, std::string_vie
     }
     case SymbolKind::Entity:
       note_use(session, symbol, span);
+      if (use == TypeUse::Signature) {  // a sample of a test, or a let over accounts: no reference
+        if (!resolve_symbol(session, symbol)) return std::nullopt;
+        return without_digits(record_type(session, ir::RecordId(symbol_at(session, symbol).ir_index)), text, digits);
+      }
       report(session, DiagKind::NotYetAvailable, span, {str(text)})
           .label(found.name_span, NoteKind::EntityReference);
       return std::nullopt;
@@ -151,7 +161,7 @@ std::optional<WrittenType> TypeReader::word(std::string_view text, Span span, To
     return quantity(kPlainUnit, text, span, digits);
   }
   if (symbol && symbol_at(session, *symbol).kind != SymbolKind::Builtin) return declared(*symbol, text, span, digits);
-  unknown(text, span);
+  unknown(text, span, digits);
   return std::nullopt;
 }
 

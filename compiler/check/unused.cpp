@@ -53,6 +53,7 @@ void warn_imports(Session& session, const ModuleUnit& module, const std::unorder
     for (const UsedName& name : use.names) {
       const auto found = module.imported.find(name.name);
       if (found == module.imported.end() || module.uses_symbols.contains(found->second)) continue;
+      if (symbol_at(session, found->second).kind == SymbolKind::Unavailable) continue;
       bool member_used = false;
       for (const auto& [member, ref] : module.members) {
         member_used = member_used || (ref.enumeration == found->second && words.contains(member));

@@ -83,6 +83,11 @@ record R { w: Winter, s: series of ratio(0) every 1 hour }
                           "this version of tarifa"));
 }
 
+TEST(Names, ModuleOfStdThatIsToComeIsSaidOnce) {
+  EXPECT_THAT(errors_of("module test\nuse std.billing.{Invoice}\nrecord R { i: Invoice }\n"),
+              ElementsAre("E0299 2:5 `std.billing` is part of the language but not available in this version of tarifa"));
+}
+
 TEST(Names, UnusedImportsAndDeclarationsAreWarnings) {
   EXPECT_THAT(warnings_of(R"(module test
 use std.units.{kWh, m3}

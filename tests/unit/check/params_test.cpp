@@ -108,6 +108,10 @@ TEST(Params, TwoCorrectionsOfOneDayMayNotCoverOneDate) {  // S5
               ElementsAre("E0416 3:65 an entry with `published` cannot say `open`: it ends where the timeline goes on"));
 }
 
+TEST(Params, OptionalParameterMayBeMissingUntilItIsPublished) {  // S5
+  EXPECT_THAT(errors_of("module test\nparam ends: date? { from 2020-06-01: 2021-06-30 published 2021-06-11 }\n"), IsEmpty());
+}
+
 TEST(Params, KeysHaveARowEach) {
   const std::string head = "module test\nenum Town { Cali, Bogota }\nenum Class { Home, Shop }\n";
   EXPECT_THAT(errors_of(head + "param p by Town, Class: ratio(1) {\n | Cali, Home from 2020-01-01: 1 open\n | Bogota, Shop from 2020-01-01: 1 open\n}\n"),

@@ -59,7 +59,7 @@ TEST(Units, UnknownUnitOffersTheUseThatBringsIt) {
 
 TEST(Units, UnknownUnitJoinsAUseThatIsThere) {
   const auto checked = check_source("module test\nuse std.units.{kWh}\nrecord R { a: kW(0), b: kWh(0) }\n");
-  EXPECT_THAT(checked->errors(), ElementsAre("E0302 3:15 `kW` is no type that is known here"));
+  EXPECT_THAT(checked->errors(), ElementsAre("E0301 3:15 unit `kW` is not known here"));
   EXPECT_THAT(checked->notes(), ElementsAre("help module `std.units` has it: write `use std.units.{kW}`",
                                             "fix 2:19-2:19 -> , kW"));
 }
