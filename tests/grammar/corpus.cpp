@@ -7,7 +7,8 @@
 namespace tarifa::grammar {
 namespace {
 
-constexpr const char* kCases = "/work/shared/cases";
+// Beside the repository, where they are present.
+constexpr const char* kCases = "../shared/cases";
 
 void add_folder(std::vector<CorpusFile>& out, const std::filesystem::path& folder) {
   for (const auto& path : syntax::rule_files(folder)) {
@@ -23,8 +24,8 @@ std::vector<CorpusFile> whole_programs() {
   for (const char* folder : {"tests/grammar/ok", "stdlib", "examples"}) {
     add_folder(programs, root / folder);
   }
-  if (std::filesystem::exists(kCases)) {
-    add_folder(programs, kCases);
+  if (std::filesystem::exists(root / kCases)) {
+    add_folder(programs, root / kCases);
   } else {
     static bool said = false;
     if (!said) std::printf("the paper cases are not at %s: left out\n", kCases);

@@ -23,9 +23,9 @@ std::string dictionary() {
     const std::string_view text = token_kind_text(static_cast<TokenKind>(i));
     if (!text.empty()) add(text);
   }
-  for (const char* text : {"2020-03-25T17:30", "2020-03-25", "2020-03", "12-01", "17:30",
-                           "0.42 USD/kWh", "19%", "1_000.50", "\"text\"", "`on`", "// c\x5Cx0A",
-                           "/// d\x5Cx0A"}) {
+  for (const char* text :
+       {"2020-03-25T17:30", "2020-03-25", "2020-03", "12-01", "17:30", "0.42 USD/kWh", "19%",
+        "1_000.50", "\"text\"", "`on`", "// c\x5Cx0A", "/// d\x5Cx0A"}) {
     std::string_view literal = text;
     if (literal.starts_with("/")) {
       out += '"';

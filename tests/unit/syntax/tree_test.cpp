@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "compiler/syntax/print_tokens.h"
 #include "compiler/syntax/print_tree.h"
 #include "tests/unit/syntax/parsed_text.h"
@@ -166,6 +169,28 @@ TEST(Tree, EveryKindOfNodeStandsInAProgram) {
     const auto kind = static_cast<NodeKind>(i);
     EXPECT_TRUE(seen[i] || kind == NodeKind::Error) << node_kind_name(kind);
   }
+}
+
+// What ANTLR learns while it predicts is shared by all threads.
+TEST(Tree, FilesMayBeParsedInParallel) {
+  std::vector<std::string> texts;
+  std::vector<std::string> expected;
+  for (const auto& path : all_rule_files()) {
+    texts.push_back(read_text(path));
+    expected.push_back(print_tree_shape(ParsedText(texts.back()).tree));
+  }
+  std::vector<std::thread> threads;
+  std::atomic<size_t> different = 0;
+  for (size_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = 0; i < texts.size(); ++i) {
+        const size_t file = (i * 7 + t * 5) % texts.size();
+        if (print_tree_shape(ParsedText(texts[file]).tree) != expected[file]) ++different;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(different, 0U);
 }
 
 TEST(Tree, DumpsShowPlacesAndErrors) {
