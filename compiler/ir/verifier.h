@@ -129,6 +129,7 @@ class Verifier {
     std::vector<TypeId> locals;    // type of each local; none: not bound
     const std::set<LineId>* lines = nullptr;  // lines that are done; null: there are none here
     bool bills = false;            // results of bills may be asked for
+    bool free_locals = false;      // no declaration counts them: a divisor that stands alone
     Needs* needs = nullptr;  // of a let: what its callers must have is collected, not judged
   };
   bool scopes();

@@ -1,6 +1,7 @@
 // Expressions in their place: locals are bound and of their type, there is a subject where one is read, lines are done
 // before they are used, and each declaration's value has its declared form. Recursion is bounded by verify_calls.cpp.
 #include "compiler/ir/verifier.h"
+#include "compiler/support/limits.h"
 
 namespace tarifa::ir {
 
@@ -42,6 +43,10 @@ bool Verifier::walk_all(const std::vector<NodeId>& ids, Scope& scope) {
 
 bool Verifier::walk_aggregate(const Aggregate& a, Scope& scope) {
   if (!walk_all({a.list, a.n}, scope)) return false;
+  if (scope.free_locals && a.item >= scope.locals.size() && a.item < limits::kTokens) {
+    scope.locals.resize(a.item + 1);
+    scope.values.resize(a.item + 1);
+  }
   if (!need(a.item < scope.locals.size(), "an item has no local")) return false;
   scope.locals[a.item] = m_.type_of(a.list).element;
   scope.values[a.item] = NodeId{};
@@ -170,6 +175,7 @@ bool Verifier::divisor_scopes() {
     if (parents_[divisor.node.index()] != 0) continue;
     Needs needs;
     Scope inner = scope(RecordId{}, 0);
+    inner.free_locals = true;
     inner.needs = &needs;
     if (!walk(divisor.node, inner)) return false;
   }

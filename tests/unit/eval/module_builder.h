@@ -105,6 +105,13 @@ class ModuleBuilder {
   NodeId length(TypeKind kind, int32_t count) { return of(constant({.type = plain(kind), .number = count})); }
 
   // ---- nodes
+  // The same expression once more: a node has one parent. Not of tiers and aggregates.
+  NodeId copy(NodeId id) {
+    const Node original = module.node(id);
+    std::vector<NodeId> operands;
+    for (uint32_t k = 0; k < original.operand_count; ++k) operands.push_back(copy(module.operand(original, k)));
+    return node(original.op, original.type, operands, original.imm, original.static_denominator, original.divisors);
+  }
   NodeId node(Op op, TypeId type, std::vector<NodeId> operands = {}, uint32_t imm = 0, uint64_t denominator = 1,
               std::vector<DivisorId> divisors = {}) {
     Node node{op, type, imm, static_cast<uint32_t>(module.operands.size()), static_cast<uint32_t>(operands.size()),
@@ -179,6 +186,9 @@ class ModuleBuilder {
     if (a.kind == AggregateKind::Avg) {
       Aggregate count = a;
       count.kind = AggregateKind::Count;
+      count.list = copy(a.list);
+      count.where = a.where.valid() ? copy(a.where) : a.where;
+      count.body = count.by = {};
       module.aggregates.push_back(count);
       const NodeId counted = node(Op::Aggregate, integer(), {}, static_cast<uint32_t>(module.aggregates.size() - 1));
       module.divisors.push_back({counted, false});
