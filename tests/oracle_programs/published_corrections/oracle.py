@@ -111,8 +111,8 @@ def by_issue(account, run, made):
 
 
 def bill(account, run):
-    made = Bill(run.bill or "Monthly", "MXN", 2)
-    (by_issue if run.bill else basic)(account, run, made)
+    made = Bill(run.bill, "MXN", 2)
+    (by_issue if run.bill == "ByIssue" else basic)(account, run, made)
     return made
 
 

@@ -90,9 +90,9 @@ def list_field(item, most):
 
 
 def read_item(item, value):
+    if value is None:
+        raise RowError("R0203")
     if callable(item):
-        if value is None:
-            raise RowError("R0203")
         return item(value)
     if not isinstance(value, dict):
         raise RowError("R0202")

@@ -6,7 +6,7 @@ from .dates import day
 
 
 class Run:
-    def __init__(self, start, through, issued=None, as_of=None, bill=None):
+    def __init__(self, start, through, issued=None, as_of=None, bill="Monthly"):
         self.period = (day(start), day(through) + timedelta(days=1))
         self.issued_given, self.as_of_given, self.bill = issued, as_of, bill
         # [S56] issued is the period's end, as_of is issued; never the clock.

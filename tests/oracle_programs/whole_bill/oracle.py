@@ -167,7 +167,7 @@ def water_only(a, run):
 
 
 def bill(account, run):
-    return water_only(account, run) if run.bill else monthly(account, run)
+    return water_only(account, run) if run.bill == "WaterOnly" else monthly(account, run)
 
 
 def accounts(run):
