@@ -132,7 +132,7 @@ Typed line_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
   for (const ir::TariffGroup& group : bill.groups) {
     for (ir::TariffId tariff : group.tariffs) {
       if (ctx.session.ir.tariffs[tariff.index()].name != name) continue;
-      const bool certain = group.one_of && group.tariffs.size() == 1;
+      const bool certain = always_applies(ctx.session.ir, group, tariff);
       return tariff_of_bill(ctx, path, bill_id, tariff, !certain);
     }
   }
@@ -196,7 +196,8 @@ Typed of_tariff(ExprContext& ctx, const Path& path) {
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
   note_line(ctx, *line, path.spans[0]);
-  const ir::TypeId type = type_of_lines(ctx.session, {*line}, true);
+  const bool certain = !tariff.applies_when.valid() && !tariff.window.present;
+  const ir::TypeId type = type_of_lines(ctx.session, {*line}, certain);
   return bill_value(ctx, path, {ir::BillRefKind::Line, {}, id, {*line}}, type);
 }
 
@@ -209,7 +210,7 @@ Typed in_bill(ExprContext& ctx, const Path& path) {
   for (const ir::TariffGroup& group : scope.groups) {
     if (std::find(group.tariffs.begin(), group.tariffs.end(), id) == group.tariffs.end()) continue;
     present = true;
-    certain = group.one_of && group.tariffs.size() == 1;
+    certain = always_applies(ctx.session.ir, group, id);
   }
   if (!present) {
     report(ctx.session, DiagKind::TariffNotInBill, path.head_span, {symbol_at(ctx.session, path.head).name, scope.owner});
@@ -224,8 +225,7 @@ Typed in_bill(ExprContext& ctx, const Path& path) {
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
   note_line(ctx, *line, path.spans[0]);
-  const auto imm = static_cast<uint32_t>(ctx.session.ir.line_refs.size());
-  ctx.session.ir.line_refs.push_back({{*line}});
+  const uint32_t imm = add_line_ref(ctx.session, {*line});
   return plain_node(ctx, ir::Op::LineAmount, type_of_lines(ctx.session, {*line}, certain), imm, {}, path.span);
 }
 

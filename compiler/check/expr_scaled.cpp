@@ -3,6 +3,7 @@
 
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/node_trees.h"
 #include "compiler/check/number_nodes.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
@@ -149,8 +150,7 @@ Typed prorate(ExprContext& ctx, const Typed& value, const ir::Proration& prorati
   const ir::UnitId unit = label.unit;
   label = multiplied(label, factor);
   label.unit = unit;
-  const auto imm = static_cast<uint32_t>(ctx.session.ir.prorations.size());
-  ctx.session.ir.prorations.push_back(proration);
+  const uint32_t imm = add_proration(ctx.session, proration);
   return number_node(ctx, ir::Op::Prorate, label, imm, {value}, span);
 }
 

@@ -76,7 +76,7 @@ std::string type_text(const ExprContext& ctx, const Typed& value) { return type_
 
 std::string unit_text(const ExprContext& ctx, ir::UnitId unit) {
   const std::string name = unit_name(ctx.session, unit);
-  return name.empty() ? "1" : name;
+  return name.empty() ? "decimal" : name;
 }
 
 bool require_present(ExprContext& ctx, const Typed& value) {

@@ -34,7 +34,7 @@ namespace tarifa::check {
   return !value.never && type_of(ctx, value).kind == kind;  // a `fail` is of no kind
 }
 [[nodiscard]] std::string type_text(const ExprContext& ctx, const Typed& value);
-// `quantity in kWh`, `a plain number`, else the type's name: for messages about units.
+// `kWh`, `COP/kWh`; `decimal` of a plain number: for messages about units.
 [[nodiscard]] std::string unit_text(const ExprContext& ctx, ir::UnitId unit);
 
 // Demands. Each reports and returns false; a failed Typed returns false silently.

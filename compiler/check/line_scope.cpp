@@ -5,6 +5,7 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/node_trees.h"
 #include "compiler/check/types.h"
 
 namespace tarifa::check {
@@ -150,8 +151,7 @@ Typed let_value(ExprContext& ctx, const LineItem& item, Span span) {
 }
 
 Typed amount_of(ExprContext& ctx, std::vector<ir::LineId> lines, ir::TypeId type, Span span, Span declared) {
-  const auto imm = static_cast<uint32_t>(ctx.session.ir.line_refs.size());
-  ctx.session.ir.line_refs.push_back({std::move(lines)});
+  const uint32_t imm = add_line_ref(ctx.session, std::move(lines));
   Typed out = plain_node(ctx, ir::Op::LineAmount, type, imm, {}, span);
   out.unit_from = declared;
   return out;
@@ -239,6 +239,12 @@ void add_line_names(const LineScope& scope, std::vector<std::string>& names) {
   for (const LineItem& item : scope.items) names.push_back(item.name);
 }
 
+bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::TariffId id) {
+  if (group.one_of) return group.tariffs.size() == 1;
+  const ir::Tariff& tariff = module.tariffs[id.index()];
+  return !tariff.applies_when.valid() && !tariff.window.present;
+}
+
 TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups, std::string_view name) {
   TariffLines out;
   const ir::Module& module = session.ir;
@@ -254,11 +260,12 @@ TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGro
         ++here;
       }
       all_here &= has;
+      out.always |= has && always_applies(module, group, tariff);
     }
     if (here == 0) continue;
     if (!group.one_of && here > 1) out.together = true;
     if (out.lines.size() > here) out.together = true;
-    out.always = group.one_of && all_here;
+    out.always |= group.one_of && all_here;
   }
   return out;
 }

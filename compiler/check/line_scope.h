@@ -86,6 +86,8 @@ struct TariffLines {
   bool together = false;  // two of them can be there at once
   bool always = false;    // one of them is always there
 };
+// Whenever the bill is made this tariff applies: it is the only one of a `one of`, or one of `all of` without a condition.
+[[nodiscard]] bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::TariffId tariff);
 [[nodiscard]] TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups,
                                        std::string_view name);
 

@@ -155,6 +155,12 @@ bool check_subtotal(LineScope& scope, uint32_t item) {
   if (!when.ok || !expr.ok || !require_whole_fraction(ctx, expr)) return false;
   finish_line(scope, item, ctx, expr, when, when.node.valid());
   ir::Line& line = session.ir.lines[scope.items[item].line.index()];
+  if (line.values == ir::ValuesKind::WeightedByDays) {
+    Reach reach = reach_of(session, expr.node);
+    if (when.node.valid()) reach.add(reach_of(session, when.node));
+    if (reach.effective_date) return true;  // an average over days is a fraction: rounded as lines are
+    line.values = ir::ValuesKind::PeriodStart;
+  }
   line.rounded = false;  // an exact sum, with the digits of its expression
   line.type = when.node.valid() ? optional_of(session, expr.type) : expr.type;
   return true;

@@ -259,6 +259,26 @@ ir::NodeId copy_tree(Session& session, ir::NodeId id) {
   return ir::NodeId(session.ir.nodes.size() - 1);
 }
 
+uint32_t add_line_ref(Session& session, std::vector<ir::LineId> lines) {
+  std::vector<ir::LineRef>& refs = session.ir.line_refs;
+  for (uint32_t k = 0; k < refs.size(); ++k) {
+    if (refs[k].lines == lines) return k;
+  }
+  refs.push_back({std::move(lines)});
+  return static_cast<uint32_t>(refs.size() - 1);
+}
+
+uint32_t add_proration(Session& session, const ir::Proration& p) {
+  std::vector<ir::Proration>& all = session.ir.prorations;
+  for (uint32_t k = 0; k < all.size(); ++k) {
+    const ir::Proration& q = all[k];
+    const bool same_full = p.has_full == q.has_full && p.full_from == q.full_from && p.full_to == q.full_to;
+    if (p.kind == q.kind && p.a == q.a && p.b == q.b && same_full) return k;
+  }
+  all.push_back(p);
+  return static_cast<uint32_t>(all.size() - 1);
+}
+
 Reach reach_of(Session& session, ir::NodeId node) { return reach_in(session, node); }
 
 Reach reach_of_rule(Session& session, ir::RuleId id) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "compiler/check/session.h"
 
@@ -11,6 +12,9 @@ namespace tarifa::check {
 // Equal exactly for trees that denote the same value on the same row and date.
 [[nodiscard]] std::string tree_key(const ir::Module& module, ir::NodeId node);
 [[nodiscard]] bool same_tree(const ir::Module& module, ir::NodeId a, ir::NodeId b);
+// Equal references are one, so that equal trees have equal immediate operands.
+[[nodiscard]] uint32_t add_line_ref(Session& session, std::vector<ir::LineId> lines);
+[[nodiscard]] uint32_t add_proration(Session& session, const ir::Proration& proration);
 [[nodiscard]] ir::NodeId copy_tree(Session& session, ir::NodeId node);
 
 // What a tree reads of its row's context, through rules, lets and tables.

@@ -6,6 +6,7 @@
 #include "compiler/check/node_trees.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
+#include "compiler/ir/own_divisor.h"
 #include "compiler/numeric/decimal.h"
 #include "compiler/support/limits.h"
 
@@ -26,7 +27,7 @@ bool label_fits(ExprContext& ctx, const NumberLabel& label, const std::vector<Ty
     Span widest = span;
     int most = -1;
     for (const Typed& operand : operands) {
-      if (operand.literal || type_of(ctx, operand).scale <= most) continue;
+      if (type_of(ctx, operand).scale <= most) continue;
       most = type_of(ctx, operand).scale;
       widest = operand.span;
     }
@@ -151,10 +152,13 @@ std::optional<numeric::Fraction> constant_fraction(const Session& session, ir::N
 }
 
 ir::DivisorId intern_divisor(Session& session, ir::NodeId node) {
-  const auto [found, fresh] = session.divisor_index.try_emplace(tree_key(session.ir, node),
-                                                                static_cast<uint32_t>(session.ir.divisors.size()));
-  if (fresh) session.ir.divisors.push_back({node, reach_of(session, node).effective_date});
-  return ir::DivisorId(found->second);
+  const ir::DivisorId next(session.ir.divisors.size());
+  const auto [found, fresh] = session.divisor_index.try_emplace(tree_key(session.ir, node), next.value);
+  // A consumer finds a Div's own divisor by structure, so what it cannot see to be equal is another one.
+  const ir::DivisorId known(found->second);
+  if (!fresh && ir::structurally_equal(session.ir, session.ir.divisors[known.index()].node, node)) return known;
+  session.ir.divisors.push_back({node, reach_of(session, node).effective_date});
+  return next;
 }
 
 }  // namespace tarifa::check

@@ -58,9 +58,9 @@ TaxForm form_of(const LineScope& scope, syntax::NodeId base) {
 // S10: two taxes that each say `all` would each take the other.
 bool only_tax_of_all(LineScope& scope, uint32_t item) {
   if (!says_all(scope, item)) return true;
-  for (uint32_t k = 0; k < scope.items.size(); ++k) {
+  for (uint32_t k = 0; k < item; ++k) {  // of each pair the later one is reported
     const LineItem& other = scope.items[k];
-    if (k == item || other.is_let || other.kind != ir::LineKind::Tax || !says_all(scope, k)) continue;
+    if ( other.is_let || other.kind != ir::LineKind::Tax || !says_all(scope, k)) continue;
     report(scope.session, DiagKind::TwoTaxesOfAll, scope.items[item].name_span, {scope.items[item].name, other.name})
         .label(other.name_span, NoteKind::OtherTax, {other.name});
     return false;
@@ -80,12 +80,11 @@ Typed percent_rate(ExprContext& ctx, syntax::NodeId percent_of) {
 }
 
 Typed line_sum(ExprContext& ctx, LineScope& scope, const NamedLines& lines, Span span) {
-  const auto imm = static_cast<uint32_t>(ctx.session.ir.line_refs.size());
   int scale = type_at(ctx.session, amount_type(scope, false)).scale;
   for (ir::LineId line : lines.lines) {
     scale = std::max<int>(scale, ctx.session.ir.type(ctx.session.ir.lines[line.index()].type).scale);
   }
-  ctx.session.ir.line_refs.push_back({lines.lines});
+  const uint32_t imm = add_line_ref(ctx.session, lines.lines);
   ir::TypeId type = number_type(ctx.session, scope.clauses.currency, scale);
   if (lines.may_be_none) type = optional_of(ctx.session, type);
   return plain_node(ctx, ir::Op::LineSum, type, imm, {}, span);

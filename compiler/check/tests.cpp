@@ -278,6 +278,7 @@ void check_test(Session& session, ModuleId module, syntax::NodeId node) {
   work.test.at = place_of(session, tree.span(name));
   work.ctx.test = &work.scope;
   check_rows(work);
+  if (!work.ok) return;  // without its names nothing else can be judged
   check_items_before(work);
   work.ctx.subject = work.scope.entity;
   work.ctx.equals_missing = true;
