@@ -36,7 +36,10 @@ void add_files(Session& session, const PackageInput& input, std::vector<RuleFile
   for (const PackageInput& dependency : input.dependencies) {
     const auto seen = std::any_of(rules.begin(), rules.end(),
                                   [&](const RuleFile& rule) { return rule.folder == folder_of(dependency); });
-    if (!seen) add_files(session, dependency, rules);
+    if (seen) continue;
+    const FileId manifest = session.sources.add(folder_of(dependency) + "tarifa.toml", dependency.manifest);
+    (void)read_manifest(session.sources, manifest, session.sink);
+    add_files(session, dependency, rules);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "compiler/check/symbols.h"
 
+#include <algorithm>
+
 #include "compiler/check/facts.h"
 #include "compiler/check/imports.h"
 #include "compiler/check/report.h"
@@ -65,6 +67,19 @@ void collect_members(Session& session, ModuleUnit& module, SymbolId symbol, Node
   (void)session;
 }
 
+// Names of types that are part of the language: a type or unit of the same name could never be meant.
+constexpr std::string_view kBuiltInTypes[] = {"bool", "int",      "decimal", "text",   "date",  "month",
+                                              "time", "datetime", "days",    "months", "Period"};
+
+bool is_type_or_unit(SymbolKind kind) {
+  return kind == SymbolKind::Enum || kind == SymbolKind::Record || kind == SymbolKind::Entity ||
+         kind == SymbolKind::Unit || kind == SymbolKind::Currency;
+}
+
+bool takes_built_in_name(SymbolKind kind, std::string_view name) {
+  return is_type_or_unit(kind) && std::find(std::begin(kBuiltInTypes), std::end(kBuiltInTypes), name) != std::end(kBuiltInTypes);
+}
+
 void collect_declaration(Session& session, ModuleId module_id, NodeId declaration, uint32_t number) {
   ModuleUnit& module = session.module(module_id);
   const syntax::Tree& tree = module.tree;
@@ -76,6 +91,10 @@ void collect_declaration(Session& session, ModuleId module_id, NodeId declaratio
   const NodeId name_node = tree.child(declaration, NodeKind::Name);
   const std::string_view name = name_node.valid() ? tree.name_text(name_node) : std::string_view{};
   if (name.empty()) return;
+  if (takes_built_in_name(kind->symbol, name) && !module.standard) {
+    report(session, DiagKind::BuiltInName, tree.span(name_node), {str(name)});
+    return;
+  }
   Symbol symbol;
   symbol.kind = kind->symbol;
   symbol.name = str(name);

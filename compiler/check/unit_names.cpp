@@ -109,6 +109,7 @@ std::optional<ir::UnitId> resolve_unit_text(Session& session, ModuleId module, s
 bool resolve_unit(Session& session, SymbolId id) {
   const Symbol symbol = symbol_at(session, id);
   const syntax::Tree& tree = session.module(symbol.module).tree;
+  if (tree.has_error(symbol.declaration)) return false;
   const auto literals = tree.expressions(symbol.declaration);
   // The name is an expression to the tree as well: the literal is the last child.
   const syntax::NodeId literal = literals.empty() ? syntax::NodeId{} : literals.back();
@@ -131,7 +132,7 @@ bool resolve_currency(Session& session, SymbolId id) {
   const Symbol symbol = symbol_at(session, id);
   const syntax::Tree& tree = session.module(symbol.module).tree;
   const syntax::TokenId token = tree.token(symbol.declaration, syntax::TokenKind::NUMBER);
-  if (!token.valid()) return false;
+  if (!token.valid() || tree.has_error(symbol.declaration)) return false;
   const std::string_view digits = tree.text(token);
   if (digits.size() != 1 || digits[0] < '0' || digits[0] > '6') {
     report(session, DiagKind::CurrencyDigits, tree.span(token), {str(digits)});

@@ -83,6 +83,12 @@ record R { w: Winter, s: series of ratio(0) every 1 hour }
                           "this version of tarifa"));
 }
 
+TEST(Names, TypesOfTheLanguageAreNotDeclaredAgain) {
+  EXPECT_THAT(errors_of("module test\nenum Period { A }\nunit days\n"),
+              ElementsAre("E0225 2:6 `Period` is a type of the language and cannot be declared",
+                          "E0225 3:6 `days` is a type of the language and cannot be declared"));
+}
+
 TEST(Names, ModuleOfStdThatIsToComeIsSaidOnce) {
   EXPECT_THAT(errors_of("module test\nuse std.billing.{Invoice}\nrecord R { i: Invoice }\n"),
               ElementsAre("E0299 2:5 `std.billing` is part of the language but not available in this version of tarifa"));

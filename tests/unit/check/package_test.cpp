@@ -45,7 +45,7 @@ TEST(Package, EveryFileSaysItsModuleAndNoTwoTheSame) {
 // S8: only what the entry modules reach applies.
 TEST(Package, ModuleThatNoEntryReachesIsAWarning) {
   EXPECT_THAT(warnings_of("module test\n", {{"rules/other.rule", "module other\nentity A { key id: text(8) }\n"}}),
-              ElementsAre("W0203 rules/other.rule:1:8 module `other` is used by no entry module: nothing in it applies"));
+              ElementsAre("W0203 rules/other.rule:1:8 module `other` is used by no entry module: no `extend` in it applies"));
   EXPECT_THAT(warnings_of("module test\nuse other.{A}\ntest \"t\" { for A(id: \"1\") expect true }\n",
                           {{"rules/other.rule", "module other\nentity A { key id: text(8) }\n"}}),
               IsEmpty());
@@ -70,6 +70,39 @@ TEST(Package, OnlyRulesParamsAndTablesAreExtended) {
               ElementsAre("E0216 3:8 `E` is declared with `enum`; only `rule`, `param` and `table` can be extended"));
   EXPECT_THAT(errors_of("module test\nparam p: ratio(2) { from 2020-01-01: 1 open }\nextend p { except x = 1 }\n"),
               ElementsAre("E0217 3:12 an `extend` of a `param` cannot hold this"));
+}
+
+TEST(Package, DependencyBringsItsModulesAndFiles) {
+  PackageInput shared;
+  shared.folder = "../shared";
+  shared.manifest = std::string(kHead) + "entry = [\"shared\"]\n";
+  shared.files = {{"rules/s.rule", "module shared\nparam tax: ratio(2) from \"tax.csv\"\nenum Unused { A }\n"},
+                  {"rules/lost.rule", "module lost\nrecord R { x: Nothing }\n"},
+                  {"tax.csv", "from,value,until\n2020-01-01,0.19,open\n"}};
+  PackageInput input;
+  input.manifest = std::string(kHead) + "entry = [\"test\"]\n[dependencies]\nshared = { path = \"../shared\" }\n";
+  input.files = {{"rules/test.rule", "module test\nuse shared.{tax}\ntest \"t\" { expect tax(at: 2020-05-01) = 0.19 }\n"}};
+  input.dependencies = {shared};
+  Checking checking;
+  checking.result = check_package(checking.sources, input, checking.sink);
+  EXPECT_THAT(checking.errors(), IsEmpty());
+  EXPECT_THAT(checking.warnings(), IsEmpty());
+  ASSERT_EQ(checking.module().params.size(), 1U);
+  EXPECT_EQ(checking.module().params[0].csv, "../shared/tax.csv");
+}
+
+TEST(Package, ManifestOfADependencyIsJudgedToo) {
+  PackageInput shared;
+  shared.folder = "../shared";
+  shared.manifest = "[package]\n";
+  PackageInput input;
+  input.manifest = std::string(kHead) + "entry = [\"test\"]\n";
+  input.files = {{"rules/test.rule", "module test\n"}};
+  input.dependencies = {shared};
+  Checking checking;
+  checking.result = check_package(checking.sources, input, checking.sink);
+  ASSERT_FALSE(checking.errors().empty());
+  EXPECT_EQ(checking.errors()[0], "E0212 ../shared/tarifa.toml:1:1 tarifa.toml does not say `package.name`");
 }
 
 TEST(Package, FilesOfTheModuleAreHashed) {
