@@ -5,6 +5,9 @@
 
 namespace tarifa::check {
 
+// All of the below and of exception_overlap.h; warnings only where there is no error.
+void analyze(Session& session);
+
 // Gaps, overlaps, masked and subsumed rows of every table, each with an example input (S38).
 void analyze_tables(Session& session);
 

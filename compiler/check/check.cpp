@@ -49,7 +49,7 @@ void check_all(Session& session, const PackageInput& input, int threads) {
   for (const ModuleId id : modules) {
     if (session.module(id).folder.empty()) check_tests(session, id);
   }
-  if (session.sink.error_count() == 0) analyze_tables(session);
+  analyze(session);
   warn_unused(session);
   hash_files(session);
   sort_facts(session);
