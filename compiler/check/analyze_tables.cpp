@@ -1,5 +1,6 @@
 // What the diagrams of table_cover.h say about every table, as diagnostics (S38).
 #include "compiler/check/analysis.h"
+#include "compiler/check/argument_ranges.h"
 #include "compiler/check/places.h"
 #include "compiler/check/report.h"
 #include "compiler/check/row_subsumption.h"
@@ -10,8 +11,9 @@ namespace {
 
 class TableAnalysis {
  public:
-  TableAnalysis(Session& session, const ir::Table& table, const ir::TableVersion& version)
-      : session_(session), table_(table), version_(version), space_(session.ir, table, version) {
+  // `called`: the heading of the table with the ranges that its calls pass where a column declares none.
+  TableAnalysis(Session& session, const ir::Table& table, const ir::Table& called, const ir::TableVersion& version)
+      : session_(session), table_(table), called_(called), version_(version), space_(session.ir, table, version) {
     for (const ir::Row& row : version.rows) {
       if (row.otherwise) otherwise_ = &row;
       else rows_.push_back(&row);
@@ -24,7 +26,7 @@ class TableAnalysis {
     const bool first_match = table_.policy == ir::TablePolicy::FirstMatch;
     if (!unique && !first_match) return;  // rows that collect may overlap, and may leave out what they want
     const TableCover cover = cover_of(space_, {true, unique, first_match});
-    if (cover.gap && otherwise_ == nullptr) report_gap(*cover.gap);
+    if (cover.gap && otherwise_ == nullptr) judge_gap();
     for (const RowOverlap& overlap : cover.overlaps) report_overlap(overlap);
     if (!cover.complete) {
       if (unique || otherwise_ == nullptr) report(session_, DiagKind::CoverNotProved, whole(), {table_.name});
@@ -50,8 +52,15 @@ class TableAnalysis {
   }
   [[nodiscard]] Span at(size_t row) const { return span_of(session_, rows_[row]->at); }
 
-  void report_gap(const TableBox& where) {
-    report(session_, DiagKind::TableHasGap, whole(), {table_.name, space_.example(where)})
+  // A gap that no call can reach is none: `usage in 0..1_000` never passes -1.
+  void judge_gap() {
+    const TableSpace reached(session_.ir, called_, version_);
+    const TableCover cover = cover_of(reached, {true, false, false});
+    if (!cover.gap) {
+      if (!cover.complete) report(session_, DiagKind::CoverNotProved, whole(), {table_.name});
+      return;
+    }
+    report(session_, DiagKind::TableHasGap, whole(), {table_.name, reached.example(*cover.gap)})
         .help(NoteKind::AddOtherwise);
   }
 
@@ -83,6 +92,7 @@ class TableAnalysis {
 
   Session& session_;
   const ir::Table& table_;
+  const ir::Table& called_;
   const ir::TableVersion& version_;
   TableSpace space_;
   std::vector<const ir::Row*> rows_;  // as TableSpace counts them
@@ -91,9 +101,31 @@ class TableAnalysis {
 
 }  // namespace
 
+namespace {
+
+ir::Table called_heading(const Session& session, const ArgumentRanges& arguments, ir::TableId id) {
+  const ir::Table& table = session.ir.tables[id.index()];
+  ir::Table heading;
+  heading.name = table.name;
+  heading.params = table.params;
+  for (size_t k = 0; k < heading.params.size(); ++k) {
+    const auto passed = arguments.of(id, k);
+    ir::TableColumn& column = heading.params[k];
+    if (column.least || column.greatest || !passed || !passed->bounded()) continue;
+    column.least = passed->low();
+    column.greatest = passed->high();
+  }
+  return heading;
+}
+
+}  // namespace
+
 void analyze_tables(Session& session) {
-  for (const ir::Table& table : session.ir.tables) {
-    for (const ir::TableVersion& version : table.versions) TableAnalysis(session, table, version).run();
+  const ArgumentRanges arguments(session.ir);
+  for (size_t i = 0; i < session.ir.tables.size(); ++i) {
+    const ir::Table& table = session.ir.tables[i];
+    const ir::Table called = called_heading(session, arguments, ir::TableId(i));
+    for (const ir::TableVersion& version : table.versions) TableAnalysis(session, table, called, version).run();
   }
 }
 

@@ -161,6 +161,20 @@ TEST(Tables, CsvIsDatedByItsColumn) {
               ElementsAre("E0316 rules/t.csv:2:7 `0.125` has more digits after the point than `decimal(2)`"));
 }
 
+// S38: a column without a range of its own is judged on what its calls can pass.
+TEST(Tables, GapThatNoCallReachesIsNone) {
+  const std::string fee = "table fee(u: kWh(0)) -> COP(2) { | 0 kWh..50 kWh => 35 | > 50 kWh => 45 }\n";
+  const std::string entity = "entity Account { key id: text(8), usage: kWh(3) in 0..1_000, balance: kWh(0) }\n";
+  EXPECT_THAT(errors_in(fee), ElementsAre("E0540 5:7 no row of `fee` matches u = -1 kWh"));
+  EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(round(usage / 2, 1 kWh half_up))"), IsEmpty());
+  EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(balance)"),
+              ElementsAre("E0540 5:7 no row of `fee` matches u = -1 kWh"));
+  EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(round(usage - 1 kWh, 1 kWh half_up))"),
+              ElementsAre("E0540 5:7 no row of `fee` matches u = -1 kWh"));
+  EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(max(round(usage - 1 kWh, 1 kWh half_up), 0 kWh))"),
+              IsEmpty());
+}
+
 TEST(Tables, UndatedTablesAreNotExtended) {
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { | any => 1 }\nextend t { from 2020-01-01 { | any => 2 } open }"),
               ElementsAre("E0516 6:8 table `t` has no dates: its rows cannot be extended"));
