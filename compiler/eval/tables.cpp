@@ -53,6 +53,21 @@ std::vector<const ir::Row*> matching_rows(const ir::Module& module, const std::v
   return matching;
 }
 
+// The first parameter whose value lies outside the range the table states: its rows are judged within it only (S38).
+const ir::TableColumn* outside_range(const ir::Module& module, const ir::Table& table, const std::vector<Value>& values) {
+  for (size_t k = 0; k < values.size(); ++k) {
+    const ir::TableColumn& column = table.params[k];
+    if (values[k].missing() || (!column.least && !column.greatest)) continue;
+    const ir::Type& type = module.type(column.type);
+    const bool number = type.kind == ir::TypeKind::Number;
+    const mpq_class value = number ? values[k].number().value : mpq_class(static_cast<long>(values[k].civil()));
+    const int scale = number ? type.scale : 0;
+    if (column.least && value < decimal(*column.least, scale)) return &column;
+    if (column.greatest && value > decimal(*column.greatest, scale)) return &column;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Outcome Evaluation::read_table(ir::NodeId id, Frame& frame) {
@@ -62,6 +77,9 @@ Outcome Evaluation::read_table(ir::NodeId id, Frame& frame) {
   TARIFA_TAKE(std::vector<Value> values, operands(node, node.operand_count, frame));
   const int32_t date = values.back().date();
   values.pop_back();
+  if (const ir::TableColumn* column = outside_range(module_, table, values)) {
+    return fail_at(node.at, ir::RowError::OutOfRange, table.name + "." + column->name);
+  }
   const auto version = version_on(table, date);
   if (!version) {
     return fail_at(node.at, ir::RowError::NoValueOnDate, table.name + " on " + date_text(date));

@@ -89,6 +89,7 @@ class Verifier {
   bool params();
   bool timeline(const Param& param, const Timeline& timeline);
   bool entry(const Param& param, const TimelineEntry& entry);
+  bool range_fits(const TableColumn& column) const;
   bool tables();
   bool table_row(const Table& table, const Row& row);
   bool rules();

@@ -72,13 +72,35 @@ bool Verifier::entry(const Param& param, const TimelineEntry& entry) {
   return need(fits, "param `{}`: an entry is not in form", param.name);
 }
 
+// Numbers, dates and lengths have ranges.
+bool Verifier::range_fits(const TableColumn& column) const {
+  if (!column.least && !column.greatest) return true;
+  switch (m_.type(column.type).kind) {
+    case TypeKind::Number:
+    case TypeKind::Date:
+    case TypeKind::Month:
+    case TypeKind::Time:
+    case TypeKind::DateTime:
+    case TypeKind::Days:
+    case TypeKind::Months: return true;
+    case TypeKind::Bool:
+    case TypeKind::Text:
+    case TypeKind::Period:
+    case TypeKind::Enum:
+    case TypeKind::Record:
+    case TypeKind::List:
+    case TypeKind::Ladder: return false;
+  }
+  return false;
+}
+
 bool Verifier::tables() {
   for (const Table& table : m_.tables) {
     const std::string& name = table.name;
     bool fits = type_in(table.type) && place(table.at, "table") && !table.params.empty() && !table.results.empty() &&
                 !table.versions.empty() && table.local_count >= table.params.size() && table.local_count <= limits::kTokens;
     if (!table.dated) fits = fits && table.versions.size() == 1;
-    for (const TableColumn& column : table.params) fits = fits && type_in(column.type);
+    for (const TableColumn& column : table.params) fits = fits && type_in(column.type) && range_fits(column);
     for (const TableColumn& column : table.results) fits = fits && type_in(column.type);
     if (!need(fits, "table `{}`: it is not in form", name)) return false;
     if (table.results.size() > 1) {

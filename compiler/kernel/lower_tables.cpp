@@ -24,6 +24,7 @@ Val Lowering::read_table(const ir::Node& node, Scope& s) {
   row_scope.locals.resize(std::max<size_t>(table.local_count, keys.size()));
   row_scope.mask = s.mask;
   row_scope.error = s.error;
+  raise(row_scope, outside_range(table, keys), ir::RowError::OutOfRange, node.at);
   Val value = nothing(table.type);
   if (!table.dated) {
     value = read_version(table, table.versions[0], keys, node, row_scope);
@@ -49,6 +50,22 @@ Val Lowering::read_table(const ir::Node& node, Scope& s) {
   }
   s.error = row_scope.error;
   return value;
+}
+
+// A parameter lies outside the range the table states: its rows are judged within it only (S38).
+ValueId Lowering::outside_range(const ir::Table& table, const std::vector<Val>& keys) {
+  ValueId outside = b_.boolean(false);
+  for (size_t k = 0; k < keys.size(); ++k) {
+    const ir::TableColumn& column = table.params[k];
+    if (!column.least && !column.greatest) continue;
+    const Val& key = keys[k];
+    const ValueId x = key.form == Form::Number ? n_.mantissa(key.num, module_.type(column.type).scale) : key.a;
+    ValueId here = b_.boolean(false);
+    if (column.least) here = b_.either(here, b_.lt(x, b_.constant(*column.least)));
+    if (column.greatest) here = b_.either(here, b_.lt(b_.constant(*column.greatest), x));
+    outside = b_.either(outside, key.valid.valid() ? b_.both(key.valid, here) : here);
+  }
+  return outside;
 }
 
 Val Lowering::read_version(const ir::Table& table, const ir::TableVersion& version, const std::vector<Val>& keys,

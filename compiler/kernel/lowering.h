@@ -188,6 +188,7 @@ class Lowering {
     bool disjoint = false;      // shown: not more than one
   };
   Val read_table(const ir::Node& node, Scope& s);
+  ValueId outside_range(const ir::Table& table, const std::vector<Val>& keys);
   Val read_version(const ir::Table& table, const ir::TableVersion& version, const std::vector<Val>& keys,
                    const ir::Node& node, Scope& s);
   Val one_row(const ir::Table& table, const TableRows& t, const ir::Node& node, Scope& s);
