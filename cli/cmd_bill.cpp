@@ -43,9 +43,10 @@ runtime::BillForm form_of(const std::string& name) {
 std::string count(uint64_t number) { return runtime::grouped(std::to_string(number), {}); }
 
 // `billed 43 of 51 accounts; 8 failed: R0201 2, R0202 4, R0203 2`
-std::string summary(const runtime::RunTotals& totals, const Console& console) {
+std::string summary(const runtime::RunTotals& totals, const Console& console, bool written) {
   const bool english = console.language == Language::English;
-  std::string text = english ? "billed " : "facturadas ";
+  std::string text =
+      written ? (english ? "billed " : "facturadas ") : (english ? "rated " : "liquidadas ");
   text += count(totals.billed) + (english ? " of " : " de ") + count(totals.billed + totals.failed);
   text += english ? " accounts" : " cuentas";
   if (totals.failed == 0) return text;
@@ -65,14 +66,14 @@ int finish(const runtime::RunReport& report, const Options& options, const Conso
       static_cast<void>(console.refuse({DiagKind::KernelDiffers, {report.difference}}));
       return kInternal;
     case runtime::RunEnd::TooManyFailed:
-      console.say(summary(totals, console));
+      console.say(summary(totals, console, false));
       static_cast<void>(console.refuse(
           {DiagKind::TooManyRowsFailed,
            {count(totals.failed), count(totals.billed + totals.failed), options.fail_over}}));
       return kFailOver;
     case runtime::RunEnd::Done: break;
   }
-  console.say(summary(totals, console));
+  console.say(summary(totals, console, true));
   return totals.failed > 0 ? kRowsFailed : kOk;
 }
 

@@ -13,13 +13,17 @@ struct Options {
 
 int build(const Options& options, const Console& console) {
   int status = kOk;
-  const auto program = load_program(options.package, console, status);
-  if (program == nullptr) return status;
-  if (program->package == nullptr)
-    return console.refuse({DiagKind::SourcesNeeded, {"tarifa build"}});
-  const std::string out = options.out.empty() ? program->module().package + ".tarifa" : options.out;
-  if (auto written = runtime::write_module_file(out, program->module()); !written)
+  const auto loaded = load_sources(options.package, console, status);
+  if (loaded == nullptr) return status;
+  if (!loaded->result.ok) {
+    console.diagnostics(loaded->sink, loaded->sources);
+    return kFailed;
+  }
+  const ir::Module& module = loaded->result.module;
+  const std::string out = options.out.empty() ? module.package + ".tarifa" : options.out;
+  if (auto written = runtime::write_module_file(out, module); !written) {
     return console.refuse(written.error());
+  }
   console.say(std::string(console.pick("wrote ", "escrito ")) + out);
   return kOk;
 }

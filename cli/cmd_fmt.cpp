@@ -54,8 +54,8 @@ Result<Outcome> format_file(const std::string& path, bool check, const Console& 
   auto formatted = syntax::format(tree);
   if (!formatted) {
     sink.sort_and_dedupe();
+    sink.add({formatted.error().kind, {}, {path}, {}, {}, {}});
     console.diagnostics(sink, sources);
-    if (sink.error_count() == 0) return pass_on(formatted);
     return Outcome::Broken;
   }
   if (*formatted == *text) return Outcome::Same;

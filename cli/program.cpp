@@ -9,6 +9,11 @@ namespace tarifa::cli {
 
 std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder,
                                                     const Console& console, int& status) {
+  std::error_code error;
+  if (std::filesystem::is_regular_file(folder, error)) {
+    status = console.refuse({DiagKind::SourcesNeeded, {folder}});
+    return nullptr;
+  }
   auto loaded = driver::load_package(folder);
   if (!loaded) {
     status = console.refuse(loaded.error());

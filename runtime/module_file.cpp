@@ -84,7 +84,7 @@ Result<void> check_frame(std::string_view bytes, const std::string& name) {
   }
   if (bytes.size() < kTableAt) {
     return fail(DiagKind::ModuleFileTruncated, name, std::to_string(bytes.size()),
-                std::to_string(kTableAt) + "+");
+                std::to_string(kTableAt));
   }
   if (const uint64_t version = number_at(bytes, 8, 4); version != kModuleFormat) {
     return fail(DiagKind::ModuleFileVersion, name, std::to_string(version),

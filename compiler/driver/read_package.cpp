@@ -27,7 +27,7 @@ class Reading {
     if (error) return fail(DiagKind::CannotReadFile, folder.string(), error.message());
     if (!fs::is_directory(place, error)) return fail(DiagKind::NotAPackage, folder.string());
     if (std::find(open_.begin(), open_.end(), place) != open_.end())
-      return fail(DiagKind::DependencyCycle, folder.string());
+      return fail(DiagKind::DependencyCycle, shown.empty() ? "." : shown);
     if (++packages_ > limits::kPackages)
       return fail(DiagKind::TooManyPackages, std::to_string(limits::kPackages));
     if (!fs::exists(place / kManifest, error)) return fail(DiagKind::NotAPackage, folder.string());

@@ -89,6 +89,26 @@ class Writer {
   std::string out_;
 };
 
+// RFC 3629: no overlong forms, no surrogates, nothing past U+10FFFF.
+bool is_utf8(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<uint8_t>(text[at++]);
+    if (lead < 0x80) continue;
+    const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() - at < static_cast<size_t>(more)) return false;
+    uint32_t point = lead & (0x3FU >> static_cast<unsigned>(more));
+    for (int i = 0; i < more; ++i) {
+      const auto next = static_cast<uint8_t>(text[at++]);
+      if ((next & 0xC0U) != 0x80) return false;
+      point = point << 6U | (next & 0x3FU);
+    }
+    constexpr uint32_t kLeast[] = {0, 0x80, 0x800, 0x10000};
+    const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+    if (point < kLeast[more] || surrogate || point > 0x10FFFF) return false;
+  }
+  return true;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
@@ -120,7 +140,10 @@ class Reader {
     } else if constexpr (std::same_as<T, std::string>) {
       const size_t size = count();
       value.assign(bytes_.substr(at_, size));
-      at_ += size;
+      if (is_utf8(value))
+        at_ += size;
+      else
+        refuse();
     } else if constexpr (IsVector<T>::value) {
       vector(value);
     } else if constexpr (IsOptional<T>::value) {

@@ -72,7 +72,7 @@ bool RowBuilder::fail(const FieldPlan& plan, ValueProblem problem, const RawValu
     else
       failure_.field += (failure_.field.empty() ? "" : ".") + *step.name;
   }
-  if (value != nullptr) failure_.value = shown(*value);
+  if (value != nullptr && value->kind != RawKind::Null) failure_.value = shown(*value);
   return false;
 }
 

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from billing_case import TARIFA, BillingCase, account  # noqa: F401
+from billing_case import BillingCase, account
 
 HEADER = "id,class,usage,dwellings,deposit,factor\n"
 
@@ -77,6 +77,14 @@ class BadFiles(BillingCase):
             output = self.run_tarifa("check", folder)
             self.assertEqual(output.status, 2)
             self.assertIn("E0940", output.err)
+
+    def test_too_many_packages(self):
+        for i in range(66):
+            manifest = f'[package]\nname = "p{i}"\nversion = "1.0.0"\nedition = "2026"\nentry = ["p{i}"]\n'
+            self.write(f"p{i}/tarifa.toml", manifest + f'[dependencies]\np{i + 1} = {{ path = "../p{i + 1}" }}\n')
+        output = self.run_tarifa("check", "p0")
+        self.assertEqual(output.status, 2)
+        self.assertIn("E0942", output.err)
 
     def test_package_with_errors(self):
         rules = self.folder / "package/rules/small.rule"

@@ -1,6 +1,9 @@
 """Module files: the same bills as the sources; a file that was changed in any way is refused."""
 
+import hashlib
 import json
+import random
+import re
 import unittest
 
 from billing_case import BillingCase, account
@@ -47,6 +50,22 @@ class ModuleFile(BillingCase):
         self.refused(data[:8] + b"\x02" + data[9:], "E0904")
         for at in (12, 30, 60, 80, len(data) // 2, len(data) - 1):  # count, hash, table, info, content
             self.refused(data[:at] + bytes([data[at] ^ 1]) + data[at + 1:], "E0907")
+
+    def test_forged_content_never_crashes(self):
+        """Whoever forges a file can make its hash right too: the IR is verified, so it is refused or bills something."""
+        data = self.module.read_bytes()
+        codes = set()
+        chosen = random.Random(1)
+        for _ in range(60):
+            forged = bytearray(data)
+            for _ in range(chosen.choice((1, 1, 2, 8))):
+                forged[chosen.randrange(88, len(data))] = chosen.choice((0, 1, 2, 3, 127, 128, 255, chosen.randrange(256)))
+            forged[24:56] = hashlib.sha256(forged[:24] + forged[56:]).digest()
+            self.write("bad.tarifa", bytes(forged))
+            output = self.run_tarifa("bill", "bad.tarifa", "--accounts", "accounts.jsonl", "--period", "2020-04", "--interpret")
+            self.assertIn(output.status, (0, 2, 3), output.err)
+            codes |= set(re.findall(r"E09\d\d", output.err))
+        self.assertLessEqual({"E0908", "E0909"}, codes)
 
     def test_missing_file_and_folder(self):
         self.assertEqual(self.bill_with("none.tarifa").status, 2)

@@ -76,6 +76,18 @@ class WholeOutput(BillingCase):
         for options in (["--threads", "2"], ["--threads", "7"], ["--no-cache"], ["--jit-opt", "0"]):
             self.assertEqual(self.run_tarifa(*command, *options).out, one.out, options)
 
+    def test_a_kernel_that_is_wrong_is_found_and_nothing_is_written(self):
+        accounts = self.write("accounts.jsonl", json.dumps(account(usage="0.125")) + "\n")  # 0.025 EUR
+        command = ["bill", "package", "--accounts", accounts, "--period", "2020-04", "--format", "jsonl", "--no-cache"]
+        self.assertEqual(self.run_tarifa(*command).rows()[0]["total"], "0.03")
+        for fault in ("half_up_to_even", "line_always_present"):
+            for options in ([], ["--out", "bills.jsonl"]):
+                output = self.run_tarifa(*command, "--plant", fault, *options)
+                self.assertEqual((output.status, output.out), (70, ""), output.err)
+                self.assertIn("E0956", output.err)
+                self.assertFalse((self.folder / "bills.jsonl").exists())
+        self.assertEqual(self.run_tarifa(*command, "--plant", "half_up_to_even", "--interpret").status, 0)
+
     def test_forms_of_accounts_give_the_same_bills(self):
         rows = [account(id=f"A{i}", usage=str(i) + ".500", deposit=f"{i}.25") for i in range(50)]
         lines = self.bill_rows(rows).out

@@ -71,6 +71,25 @@ TEST(Serialize, BytesThatAreNoModuleNeverPassForOne) {
   }
 }
 
+TEST(Serialize, TextsMustBeUtf8) {
+  const auto accepted = [](std::string_view text) {
+    Module module;
+    module.package = text;
+    return deserialize(serialize(module)).has_value();
+  };
+  for (const char* good : {"a", "\xC3\xB1", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xED\x9F\xBF",
+                           "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+    EXPECT_TRUE(accepted(good)) << good;
+  }
+  for (const char* bad :
+       {"\xFF", "\x80", "\xC3", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80",
+        "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82",
+        "\xC3"
+        "a"}) {
+    EXPECT_FALSE(accepted(bad)) << bad;
+  }
+}
+
 TEST(Serialize, HugeCountsAndDeepNestingAreRefusedBeforeMemoryIsTaken) {
   EXPECT_FALSE(deserialize(std::string("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", 10)));
   Module module;
