@@ -117,7 +117,7 @@ class Printer {
 }  // namespace
 
 Result<std::string> format(const Tree& tree) {
-  if (tree.has_errors()) return fail(DiagKind::CannotFormat);
+  if (tree.has_errors()) return fail(DiagKind::CannotFormat, "the file");
   Layout layout(tree);
   lay_out_breaks(layout);
   lay_out_spaces(layout);

@@ -21,6 +21,11 @@ constexpr K kInsertable[] = {K::EQ,  K::COMMA, K::COLON, K::BAR,   K::FAT,   K::
                              K::DOT, K::OF,    K::FOR,   K::FROM,  K::TO,    K::THEN,  K::UP,
                              K::MAX, K::ELSE,  K::DAYS,  K::IDENT, K::STRING};
 constexpr K kSigns[] = {K::EQ, K::FAT, K::COLON, K::ARROW, K::BAR, K::AMP, K::DOT, K::COMMA};
+// Where an operand ends, these would not mend but compare, multiply or select.
+bool is_operator_here(const SyntaxProblem& problem, K kind) {
+  return has(problem.expected, K::PLUS) && (kind == K::EQ || kind == K::AMP || kind == K::DOT);
+}
+
 bool is_sign(K kind) {
   return std::find(std::begin(kSigns), std::end(kSigns), kind) != std::end(kSigns);
 }
@@ -68,15 +73,16 @@ std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
       }
     }
     for (const K sign : kSigns) {
-      if (is_sign(found.kind) && sign != found.kind && has(problem.expected, sign)) replace(sign);
+      if (!is_sign(found.kind) || sign == found.kind || !has(problem.expected, sign)) continue;
+      if (!is_operator_here(problem, sign)) replace(sign);
     }
   }
   if (auto part = parted_if(problem)) repairs.push_back(std::move(*part));
   for (const K kind : kInsertable) {
     if (!has(problem.expected, kind)) continue;
-    // Not as an operator where an operand ends, and no contextual word where it would be a name.
-    const bool after_operand = has(problem.expected, K::PLUS);
-    if (after_operand && (kind == K::EQ || kind == K::AMP || kind == K::DOT)) continue;
+    if (is_operator_here(problem, kind)) continue;
+    if (kind == K::FROM && found.kind != K::STRING && found.kind != K::DATE) continue;
+    // A contextual word would be taken for a name.
     if (is_contextual(kind) && has(problem.expected, K::IDENT)) continue;
     Repair insert{RepairKind::Insert, at, at, {{kind, source, true}}};
     if (kind == K::ELSE) insert.put.push_back({K::IDENT, source, true});
@@ -136,14 +142,17 @@ Repair Mender::drop_item(const SyntaxProblem& problem) {
 Repair Mender::choose(const SyntaxProblem& problem) {
   Repair best;
   Fit best_fit{0, tokens_.size() + 1};
+  const bool at_start = problem.at == 0;
   for (Repair& repair : small_repairs(problem)) {
     if (followed_ >= kBudget) break;
+    if (at_start && repair.kind != RepairKind::Replace) continue;  // it begins no declaration
     const Fit fit = try_repair(repair);
     if (fit.beyond == 0 || fit.remaining >= best_fit.remaining) continue;
     best_fit = fit;
     best = std::move(repair);
   }
   if (best_fit.beyond >= kEnough) return best;
+  if (at_start) return {RepairKind::DropRest, 0, tokens_.size(), {}};
   Repair dropped = drop_item(problem);
   const bool keeps = dropped.kind == RepairKind::DropItem;
   return !keeps && best_fit.beyond > 0 && !problem.declaration_done ? best : dropped;

@@ -60,8 +60,10 @@ class FileParser {
     grammar_.set_tokens(kinds_);
     const auto size = static_cast<uint32_t>(kinds_.size());
     const GrammarOutcome outcome = grammar_.run(start, at_, size, events_);
+    // What follows on the same line is taken for a part of the declaration that went wrong.
     const bool clean =
-        outcome.ok && (outcome.position == size || begins_declaration(kinds_[outcome.position]));
+        outcome.ok && (outcome.position == size || begins_declaration(kinds_[outcome.position]) ||
+                       begins_line(outcome.position));
     if (!clean) {
       mend_part(start);
       return;
@@ -69,6 +71,10 @@ class FileParser {
     const auto part = std::span(stream_).subspan(at_, outcome.position - at_);
     if (!builder_.add_part(part, events_, at_)) report_depth();
     at_ = outcome.position;
+  }
+
+  [[nodiscard]] bool begins_line(uint32_t at) const {
+    return !stream_[at].missing && file_.first_on_line(stream_[at].source);
   }
 
   void mend_part(StartRule start) {

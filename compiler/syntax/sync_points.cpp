@@ -13,6 +13,17 @@ TokenKind kind_at(std::span<const StreamToken> stream, size_t at) {
   return at < stream.size() ? stream[at].kind : TokenKind::END;
 }
 
+bool stands_at_margin(const LexedFile& file, const StreamToken& token) {
+  return !token.missing && file.first_on_line(token.source) &&
+         file.indent_of_line(token.source) == 0;
+}
+
+// Signs that show that the word before them is a name.
+bool follows_a_name(TokenKind kind) {
+  return kind == TokenKind::COLON || kind == TokenKind::EQ || kind == TokenKind::DOT ||
+         kind == TokenKind::COMMA || is_closing(kind);
+}
+
 // An item begins here: after the opening brace, after a comma, with a bar, with a word of items
 // that is the first of its line.
 bool item_begins(const LexedFile& file, std::span<const StreamToken> stream, size_t at,
@@ -133,6 +144,7 @@ bool looks_like_declaration(const LexedFile& file, std::span<const StreamToken> 
   const TokenKind kind = kind_at(stream, at);
   if (!begins_declaration(kind)) return false;
   const TokenKind next = kind_at(stream, at + 1);
+  if (stands_at_margin(file, stream[at]) && !follows_a_name(next)) return true;
   const TokenKind third = kind_at(stream, at + 2);
   switch (kind) {
     case TokenKind::TEST:

@@ -26,38 +26,41 @@ class BracketPairing {
   }
 
   std::vector<StreamToken> run() {
-    if (nests_too_deeply()) return {};
-    if (pairs_up(whole_)) return std::move(whole_);
+    if (!find_too_deep(whole_) && pairs_up(whole_)) return std::move(whole_);
     // A part begins where a declaration begins at the left margin; brackets do not reach across.
     for (size_t begin = 0; begin < whole_.size();) {
       size_t end = begin + 1;
       while (end < whole_.size() && !at_margin(end)) ++end;
-      const auto part = std::span(whole_).subspan(begin, end - begin);
-      if (pairs_up(part))
-        stream_.insert(stream_.end(), part.begin(), part.end());
-      else
-        pair_part(part);
+      take_part(std::span(whole_).subspan(begin, end - begin));
       begin = end;
     }
     return std::move(stream_);
   }
 
  private:
-  [[nodiscard]] bool nests_too_deeply() {
+  void take_part(std::span<const StreamToken> part) {
+    if (const auto deep = find_too_deep(part)) {  // left out
+      sink_.add({DiagKind::NestingTooDeep,
+                 file_.span_of(*deep),
+                 {std::to_string(limits::kNesting)},
+                 {},
+                 {{NoteKind::NestLess, {}}},
+                 {}});
+    } else if (pairs_up(part)) {
+      stream_.insert(stream_.end(), part.begin(), part.end());
+    } else {
+      pair_part(part);
+    }
+  }
+
+  // The bracket that is one too many.
+  static std::optional<StreamToken> find_too_deep(std::span<const StreamToken> part) {
     size_t depth = 0;
-    for (const StreamToken& token : whole_) {
-      if (is_opening(token.kind) && ++depth > limits::kNesting) {
-        sink_.add({DiagKind::NestingTooDeep,
-                   file_.span_of(token),
-                   {std::to_string(limits::kNesting)},
-                   {},
-                   {{NoteKind::NestLess, {}}},
-                   {}});
-        return true;
-      }
+    for (const StreamToken& token : part) {
+      if (is_opening(token.kind) && ++depth > limits::kNesting) return token;
       if (is_closing(token.kind) && depth > 0) --depth;
     }
-    return false;
+    return std::nullopt;
   }
 
   static bool pairs_up(std::span<const StreamToken> part) {

@@ -35,8 +35,8 @@ struct LexedFile {
   [[nodiscard]] bool touches_previous(uint32_t source) const;
 };
 
-// Reports brackets without a partner and brackets nested too deeply; the stream is empty in the
-// second case.
+// Reports brackets without a partner, and brackets nested too deeply: the declaration around those
+// is left out.
 [[nodiscard]] std::vector<StreamToken> pair_brackets(const LexedFile& file, DiagSink& sink);
 
 [[nodiscard]] bool is_opening(TokenKind kind);

@@ -65,7 +65,8 @@ void TreeBuilder::add_events(std::span<const StreamToken> stream,
       }
       take_lexed_until(token.source);
       const LexedToken& lexed = lexed_[next_lexed_++];
-      tree_.tokens_.push_back({token.kind, false, lexed.bad, lexed.begin, lexed.end});
+      const bool bad = lexed.bad || token.kind != lexed.kind;  // read as another kind
+      tree_.tokens_.push_back({token.kind, false, bad, lexed.begin, lexed.end});
     }
   };
   for (const GrammarEvent& event : events) {

@@ -133,6 +133,17 @@ TEST(SyntaxError, OneErrorHidesNoOther) {
   EXPECT_TRUE(parsed.tree.has_error(lines[2]));
 }
 
+// Nobody may take a mended text for a sound one.
+TEST(SyntaxError, MendedNodesAreMarked) {
+  for (const char* text :
+       {"let x = match s { | A = 3 }", "enum on { A }", "let x := 3", "let x = 19 % of y",
+        "let x 3", "let x = 3 4", "let x = (3", "let x = 'a'", "enum A { B; C }"}) {
+    ParsedText parsed(text);
+    EXPECT_TRUE(parsed.tree.has_errors()) << text;
+    EXPECT_TRUE(parsed.tree.has_error(parsed.tree.root())) << text;
+  }
+}
+
 TEST(SyntaxError, NoMessageListsTheWholeGrammar) {
   for (const char* text : {"let x = = 3", "tariff T for A { foo }", "entity A { 5 }", "foo", "}"}) {
     ParsedText parsed(text);
