@@ -78,6 +78,34 @@ def date_field(value):
         raise RowError("R0202") from None
 
 
+def pattern_field(pattern):
+    """Months, times, datetimes: kept as texts, whose order is theirs."""
+    def read(value):
+        if isinstance(value, Raw) or not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise RowError("R0202")
+        return value
+    return read
+
+
+month_field = pattern_field(r"[0-9]{4}-(0[1-9]|1[0-2])")
+time_field = pattern_field(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+datetime_field = pattern_field(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def period_field(value):
+    """Half-open, at most 400 days."""
+    if not isinstance(value, dict) or not {"start", "end"} <= set(value):
+        raise RowError("R0202")
+    start, end = date_field(value["start"]), date_field(value["end"])
+    if not 1 <= (end - start).days <= 400:
+        raise RowError("R0201")
+    return start, end
+
+
+def record_field(fields):
+    return lambda value: read_item(fields, value)
+
+
 def list_field(item, most):
     """`item` is a reader or a list of fields, for records."""
     def read(value):
@@ -141,9 +169,10 @@ class Reader:
             if field is key and value in self.seen:
                 raise RowError("R0204", field.name)
         try:
-            return name, read_fields(self.fields, row, unseen)
+            values = read_fields(self.fields, row, unseen)
+            return str(name), values
         except RowError as error:
-            return name, error
+            return None if name is None else str(name), error
         finally:
             if name is not None:
                 self.seen.add(name)
