@@ -141,9 +141,11 @@ Typed convert_into(ExprContext& ctx, const Typed& value_in, const Target& target
     if (!value.ok) return value;
   } else {
     const ir::TypeId bare = to.optional && !from.optional ? required_of(ctx.session, target.type) : target.type;
-    const bool fits = to.kind == ir::TypeKind::List ? assignable(ctx.session, value.type, bare)
-                                                    : assignable(ctx.session, value.type, target.type);
+    const bool open_list = target.scale_open && to.kind == ir::TypeKind::List;
+    const bool fits = open_list ? assignable_but_for_scale(ctx.session, value.type, bare)
+                                : assignable(ctx.session, value.type, target.type);
     if (!fits) return wrong_type(ctx, value, target);
+    if (open_list) return value;
   }
   if (!to.optional || from.optional) return value;
   const ir::TypeId wrapped = optional_of(ctx.session, to.kind == ir::TypeKind::Number ? value.type : target.type);
