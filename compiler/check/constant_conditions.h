@@ -1,4 +1,5 @@
-// Comparisons whose outcome is the same for every account: of a field with a declared range, or of two constants.
+// Comparisons whose outcome is the same for every account: of a field with a declared range, or of
+// two constants.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,9 @@ namespace tarifa::check {
 void warn_if_decided(ExprContext& ctx, const Typed& comparison);
 
 // The largest value a number can take, if a declared range or a constant says so.
-[[nodiscard]] std::optional<numeric::Fraction> greatest_value(const Session& session, ir::NodeId number);
-[[nodiscard]] std::optional<numeric::Fraction> least_value(const Session& session, ir::NodeId number);
+[[nodiscard]] std::optional<numeric::Fraction> greatest_value(const Session& session,
+                                                              ir::NodeId number);
+[[nodiscard]] std::optional<numeric::Fraction> least_value(const Session& session,
+                                                           ir::NodeId number);
 
 }  // namespace tarifa::check

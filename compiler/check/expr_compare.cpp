@@ -14,7 +14,8 @@ using syntax::TokenKind;
 
 constexpr size_t kMostMembers = 500;  // of a set: each is a comparison
 
-Typed bool_node(ExprContext& ctx, ir::Op op, uint32_t imm, const std::vector<ir::NodeId>& operands, Span span) {
+Typed bool_node(ExprContext& ctx, ir::Op op, uint32_t imm, const std::vector<ir::NodeId>& operands,
+                Span span) {
   return plain_node(ctx, op, plain_type(ctx.session, TypeKind::Bool), imm, operands, span);
 }
 
@@ -32,16 +33,18 @@ ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId op) {
 namespace {
 
 bool has_order(TypeKind kind) {
-  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
-         kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
+  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month ||
+         kind == TypeKind::Time || kind == TypeKind::DateTime || kind == TypeKind::Days ||
+         kind == TypeKind::Months;
 }
 
 bool has_equality(TypeKind kind) {
-  return has_order(kind) || kind == TypeKind::Bool || kind == TypeKind::Text || kind == TypeKind::Enum ||
-         kind == TypeKind::Period;
+  return has_order(kind) || kind == TypeKind::Bool || kind == TypeKind::Text ||
+         kind == TypeKind::Enum || kind == TypeKind::Period;
 }
 
-// Both sides, the one that says more first: `Residential = class` takes the member's enum from the field.
+// Both sides, the one that says more first: `Residential = class` takes the member's enum from the
+// field.
 std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b) {
   const syntax::Tree& tree = tree_of(ctx);
   const auto type_for_other = [&](const Typed& side) -> Expected {
@@ -74,7 +77,8 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     return false;
   }
   if (left.kind != TypeKind::Number) return true;
-  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
+  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) &&
+         require_rounded(ctx, b);
 }
 
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
@@ -83,7 +87,8 @@ Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
   if (!value.ok || value.never) return failed(span);
   const bool negated = tree.has_token(expr, TokenKind::NOT);
   if (!type_of(ctx, value).optional) {
-    report(ctx.session, negated ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, span, {str(tree.text(expr))});
+    report(ctx.session, negated ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, span,
+           {str(tree.text(expr))});
     return bool_value(ctx, !negated, span);
   }
   const Typed is_known = bool_node(ctx, ir::Op::IsKnown, 0, {value.node}, span);
@@ -92,13 +97,15 @@ Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
 
 Typed in_period(ExprContext& ctx, const Typed& value, const Typed& period_value, Span span) {
   if (!is_kind(ctx, value, TypeKind::Date)) {
-    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, value), type_text(ctx, period_value)});
+    report(ctx.session, DiagKind::CannotCompare, span,
+           {type_text(ctx, value), type_text(ctx, period_value)});
     return failed(span);
   }
   Shared date(ctx, value);
   Shared period(ctx, period_value);
   const ir::TypeId date_type = plain_type(ctx.session, TypeKind::Date);
-  const Typed start = plain_node(ctx, ir::Op::PeriodStart, date_type, 0, {period.use(ctx).node}, span);
+  const Typed start =
+      plain_node(ctx, ir::Op::PeriodStart, date_type, 0, {period.use(ctx).node}, span);
   const Typed end = plain_node(ctx, ir::Op::PeriodEnd, date_type, 0, {period.use(ctx).node}, span);
   const Typed from = bool_node(ctx, ir::Op::Ge, 0, {date.use(ctx).node, start.node}, span);
   const Typed to = bool_node(ctx, ir::Op::Lt, 0, {date.use(ctx).node, end.node}, span);
@@ -221,7 +228,8 @@ Typed check_comparison(ExprContext& ctx, syntax::NodeId expr) {
   if (parts.size() != 2) return failed(span);
   if (tree.has_token(expr, TokenKind::IN)) return check_in(ctx, parts[0], parts[1], span);
   const auto [left, right] = check_sides(ctx, parts[0], parts[1]);
-  const Typed out = compare(ctx, comparison_op(tree, tree.child(expr, NodeKind::CmpOp)), left, right, span);
+  const Typed out =
+      compare(ctx, comparison_op(tree, tree.child(expr, NodeKind::CmpOp)), left, right, span);
   warn_if_decided(ctx, out);
   return out;
 }

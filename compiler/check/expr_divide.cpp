@@ -1,4 +1,5 @@
-// `/`: by a constant it is an exact ratio; by anything else it is a quotient with a divisor of the row (S24, S32).
+// `/`: by a constant it is an exact ratio; by anything else it is a quotient with a divisor of the
+// row (S24, S32).
 #include <algorithm>
 
 #include "compiler/check/expr_kinds.h"
@@ -9,8 +10,8 @@
 namespace tarifa::check {
 namespace {
 
-Typed divide_by_constant(ExprContext& ctx, const Typed& a, const Typed& b, const numeric::Fraction& value, ir::UnitId unit,
-                         Span span) {
+Typed divide_by_constant(ExprContext& ctx, const Typed& a, const Typed& b,
+                         const numeric::Fraction& value, ir::UnitId unit, Span span) {
   if (value.num == 0) {
     report(ctx.session, DiagKind::DividesByZero, b.span);
     return failed(span);
@@ -23,7 +24,8 @@ Typed divide_by_constant(ExprContext& ctx, const Typed& a, const Typed& b, const
   return scaled_by(ctx, a, *inverse, unit, span);
 }
 
-// A divisor is a number of the row as it stands: its digits are what the quotient's denominator is made of.
+// A divisor is a number of the row as it stands: its digits are what the quotient's denominator is
+// made of.
 bool divisor_is_plain(ExprContext& ctx, const Typed& b) {
   if (!require_rounded(ctx, b)) return false;
   if (!has_fraction(ctx, b)) return true;
@@ -47,10 +49,12 @@ Typed divide(ExprContext& ctx, const Typed& a, const Typed& b, Span span) {
   NumberLabel label = label_of(ctx, a);
   const ir::DivisorId divisor = intern_divisor(ctx.session, b.node);
   if (std::find(label.divisors.begin(), label.divisors.end(), divisor) != label.divisors.end()) {
-    report(ctx.session, DiagKind::SharedDivisor, span).label(a.quotient, NoteKind::RoundThisQuotient);
+    report(ctx.session, DiagKind::SharedDivisor, span)
+        .label(a.quotient, NoteKind::RoundThisQuotient);
     return failed(span);
   }
-  label.divisors.insert(std::upper_bound(label.divisors.begin(), label.divisors.end(), divisor), divisor);
+  label.divisors.insert(std::upper_bound(label.divisors.begin(), label.divisors.end(), divisor),
+                        divisor);
   label.unit = *unit;
   label.unit_from = span;
   label.quotient = span;

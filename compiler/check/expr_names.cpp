@@ -1,5 +1,6 @@
-// Names: what a bare name means, innermost first. Locals, then lets and lines of the tariff or bill, fields and rules of the
-// subject, dates of the context, what the module knows, members of enums. Where an enum is expected its members come first.
+// Names: what a bare name means, innermost first. Locals, then lets and lines of the tariff or
+// bill, fields and rules of the subject, dates of the context, what the module knows, members of
+// enums. Where an enum is expected its members come first.
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
@@ -19,7 +20,8 @@ Typed enum_member(ExprContext& ctx, ir::EnumId enumeration, uint32_t member, Spa
   return const_value(ctx, number_const(ctx.session, type, member), span);
 }
 
-std::optional<Typed> expected_member(ExprContext& ctx, std::string_view name, Expected expected, Span span) {
+std::optional<Typed> expected_member(ExprContext& ctx, std::string_view name, Expected expected,
+                                     Span span) {
   if (!expected || type_at(ctx.session, *expected).kind != ir::TypeKind::Enum) return std::nullopt;
   const ir::EnumId enumeration = type_at(ctx.session, *expected).enumeration;
   const std::vector<std::string>& members = ctx.session.ir.enums[enumeration.index()].members;
@@ -54,7 +56,8 @@ std::optional<Typed> field_of_subject(ExprContext& ctx, std::string_view name, S
   return std::nullopt;
 }
 
-Typed context_date(ExprContext& ctx, ir::Op op, ir::TypeKind kind, std::string_view name, Span span) {
+Typed context_date(ExprContext& ctx, ir::Op op, ir::TypeKind kind, std::string_view name,
+                   Span span) {
   if (ctx.place == ExprPlace::Constant) {
     report(ctx.session, DiagKind::NoDateHere, span, {str(name)});
     return failed(span);
@@ -63,10 +66,12 @@ Typed context_date(ExprContext& ctx, ir::Op op, ir::TypeKind kind, std::string_v
 }
 
 std::optional<Typed> context_name(ExprContext& ctx, std::string_view name, Span span) {
-  if (name == "period") return context_date(ctx, ir::Op::PeriodNow, ir::TypeKind::Period, name, span);
+  if (name == "period")
+    return context_date(ctx, ir::Op::PeriodNow, ir::TypeKind::Period, name, span);
   if (name == "issued") return context_date(ctx, ir::Op::Issued, ir::TypeKind::Date, name, span);
   if (name == "as_of") return context_date(ctx, ir::Op::AsOf, ir::TypeKind::Date, name, span);
-  if (name == "effective_date") return context_date(ctx, ir::Op::EffectiveDate, ir::TypeKind::Date, name, span);
+  if (name == "effective_date")
+    return context_date(ctx, ir::Op::EffectiveDate, ir::TypeKind::Date, name, span);
   return std::nullopt;
 }
 
@@ -79,19 +84,16 @@ Typed call_rule(ExprContext& ctx, SymbolId symbol, Span span) {
     report(ctx.session, DiagKind::RuleOfOtherEntity, span, {rule.name, entity});
     return failed(span);
   }
-  return rule_value(ctx, ir::RuleId(symbol_at(ctx.session, symbol).ir_index), subject_node(ctx, span), span,
-                    symbol_at(ctx.session, symbol).name_span);
+  return rule_value(ctx, ir::RuleId(symbol_at(ctx.session, symbol).ir_index),
+                    subject_node(ctx, span), span, symbol_at(ctx.session, symbol).name_span);
 }
 
 Typed symbol_value(ExprContext& ctx, SymbolId id, Span span) {
   const Symbol& symbol = symbol_at(ctx.session, id);
   switch (symbol.kind) {
-    case SymbolKind::Param:
-      return read_param(ctx, id, {}, span);
-    case SymbolKind::Let:
-      return call_let(ctx, id, {}, span);
-    case SymbolKind::Rule:
-      return call_rule(ctx, id, span);
+    case SymbolKind::Param: return read_param(ctx, id, {}, span);
+    case SymbolKind::Let: return call_let(ctx, id, {}, span);
+    case SymbolKind::Rule: return call_rule(ctx, id, span);
     case SymbolKind::Table:
     case SymbolKind::Builtin:
       note_use(ctx.session, id, span);
@@ -108,7 +110,8 @@ Typed symbol_value(ExprContext& ctx, SymbolId id, Span span) {
     case SymbolKind::Tariff:
     case SymbolKind::Bill:
       note_use(ctx.session, id, span);
-      report(ctx.session, DiagKind::NoValue, span, {symbol.name, str(symbol_kind_word(symbol.kind))})
+      report(ctx.session, DiagKind::NoValue, span,
+             {symbol.name, str(symbol_kind_word(symbol.kind))})
           .label(symbol.name_span, NoteKind::DeclaredHere);
       return failed(span);
   }
@@ -127,7 +130,8 @@ std::optional<Typed> visible_member(ExprContext& ctx, std::string_view name, Spa
   }
   ctx.session.symbols[members[0].enumeration.index()].used = true;
   if (!resolve_symbol(ctx.session, members[0].enumeration)) return failed(span);
-  return enum_member(ctx, ir::EnumId(symbol_at(ctx.session, members[0].enumeration).ir_index), members[0].index, span);
+  return enum_member(ctx, ir::EnumId(symbol_at(ctx.session, members[0].enumeration).ir_index),
+                     members[0].index, span);
 }
 
 Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
@@ -135,7 +139,8 @@ Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
   for (const LocalName& bound : ctx.locals) near.push_back(bound.name);
   if (ctx.lines != nullptr) add_line_names(*ctx.lines, near);
   if (ctx.subject.valid()) {
-    for (const ir::Field& field : ctx.session.ir.records[ctx.subject.index()].fields_list) near.push_back(field.name);
+    for (const ir::Field& field : ctx.session.ir.records[ctx.subject.index()].fields_list)
+      near.push_back(field.name);
   }
   if (const auto meant = nearest_name(name, near)) {
     report(ctx.session, DiagKind::UnknownName, span, {str(name)})
@@ -143,7 +148,8 @@ Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
         .fix(NoteKind::ReplaceBy, {*meant}, span, *meant);
     return failed(span);
   }
-  if (const auto symbol = use_symbol(ctx.session, ctx.module, name, span)) return symbol_value(ctx, *symbol, span);
+  if (const auto symbol = use_symbol(ctx.session, ctx.module, name, span))
+    return symbol_value(ctx, *symbol, span);
   return failed(span);
 }
 
@@ -168,7 +174,8 @@ bool names_something_near(const ExprContext& ctx, std::string_view name) {
   return false;
 }
 
-Typed rule_value(ExprContext& ctx, ir::RuleId rule, const Typed& subject, Span span, Span declared) {
+Typed rule_value(ExprContext& ctx, ir::RuleId rule, const Typed& subject, Span span,
+                 Span declared) {
   const ir::TypeId type = ctx.session.ir.rules[rule.index()].type;
   Typed out = plain_node(ctx, ir::Op::RuleCall, type, rule.value, {subject.node}, span);
   out.unit_from = declared;
@@ -191,7 +198,8 @@ Typed check_name(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const bool is_rule = symbol && symbol_at(ctx.session, *symbol).kind == SymbolKind::Rule;
   if (is_rule) return symbol_value(ctx, *symbol, span);
   if (const auto date = context_name(ctx, name, span)) return *date;
-  if (symbol && symbol_at(ctx.session, *symbol).kind != SymbolKind::Builtin) return symbol_value(ctx, *symbol, span);
+  if (symbol && symbol_at(ctx.session, *symbol).kind != SymbolKind::Builtin)
+    return symbol_value(ctx, *symbol, span);
   if (const auto member = visible_member(ctx, name, span)) return *member;
   if (symbol) return symbol_value(ctx, *symbol, span);
   return unknown_name(ctx, name, span);

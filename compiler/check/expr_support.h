@@ -1,5 +1,6 @@
-// What the files of expressions share: access to the syntax of the module, failed results, leaf nodes, and the demands that
-// one operand must meet. Not here: arithmetic (number_nodes.h), flow analysis (narrowing.h).
+// What the files of expressions share: access to the syntax of the module, failed results, leaf
+// nodes, and the demands that one operand must meet. Not here: arithmetic (number_nodes.h), flow
+// analysis (narrowing.h).
 #pragma once
 
 #include <initializer_list>
@@ -11,12 +12,15 @@
 
 namespace tarifa::check {
 
-[[nodiscard]] inline const syntax::Tree& tree_of(const ExprContext& ctx) { return ctx.session.module(ctx.module).tree; }
+[[nodiscard]] inline const syntax::Tree& tree_of(const ExprContext& ctx) {
+  return ctx.session.module(ctx.module).tree;
+}
 
 [[nodiscard]] Typed failed(Span span);
 
 // The first child node after the first direct token of this kind; invalid if there is none.
-[[nodiscard]] syntax::NodeId node_after(const syntax::Tree& tree, syntax::NodeId parent, syntax::TokenKind token);
+[[nodiscard]] syntax::NodeId node_after(const syntax::Tree& tree, syntax::NodeId parent,
+                                        syntax::TokenKind token);
 // `a` of `((a))`.
 [[nodiscard]] syntax::NodeId without_parens(const syntax::Tree& tree, syntax::NodeId expr);
 
@@ -25,7 +29,8 @@ namespace tarifa::check {
                                const std::vector<ir::NodeId>& operands, Span span);
 // The same, taking over whatever fraction `like` carries: calls, unwraps, wraps.
 [[nodiscard]] Typed node_like(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm,
-                              const std::vector<ir::NodeId>& operands, Span span, const Typed& like);
+                              const std::vector<ir::NodeId>& operands, Span span,
+                              const Typed& like);
 [[nodiscard]] Typed const_value(ExprContext& ctx, ir::ConstId value, Span span);
 [[nodiscard]] Typed bool_value(ExprContext& ctx, bool value, Span span);
 
@@ -38,19 +43,24 @@ namespace tarifa::check {
 [[nodiscard]] std::string unit_text(const ExprContext& ctx, ir::UnitId unit);
 
 // Demands. Each reports and returns false; a failed Typed returns false silently.
-[[nodiscard]] bool require_present(ExprContext& ctx, const Typed& value);        // not optional
+[[nodiscard]] bool require_present(ExprContext& ctx, const Typed& value);  // not optional
 [[nodiscard]] bool require_number(ExprContext& ctx, const Typed& value, std::string_view what);
-[[nodiscard]] bool require_rounded(ExprContext& ctx, const Typed& value);        // no written quotient below (S32)
-[[nodiscard]] bool require_whole_fraction(ExprContext& ctx, const Typed& value); // no fraction of any kind
-[[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b, std::string_view operation);
+[[nodiscard]] bool require_rounded(ExprContext& ctx,
+                                   const Typed& value);  // no written quotient below (S32)
+[[nodiscard]] bool require_whole_fraction(ExprContext& ctx,
+                                          const Typed& value);  // no fraction of any kind
+[[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b,
+                                     std::string_view operation);
 [[nodiscard]] bool has_fraction(const ExprContext& ctx, const Typed& value);
 
 // A `fail` takes the type that is wanted of it.
 void settle(ExprContext& ctx, Typed& value, ir::TypeId type);
 
-[[nodiscard]] bool is_simple_path(const ExprContext& ctx, ir::NodeId node);  // cheap, cannot fail: may be evaluated twice
+[[nodiscard]] bool is_simple_path(const ExprContext& ctx,
+                                  ir::NodeId node);  // cheap, cannot fail: may be evaluated twice
 
-// Evaluates a value once and lets its parts be used several times: a simple path is copied, anything else bound by Op::Let.
+// Evaluates a value once and lets its parts be used several times: a simple path is copied,
+// anything else bound by Op::Let.
 class Shared {
  public:
   Shared(ExprContext& ctx, const Typed& value);

@@ -1,4 +1,5 @@
-// Parts that every kind of line has: `when`, `because`, the type of its amount, a context for its expression.
+// Parts that every kind of line has: `when`, `because`, the type of its amount, a context for its
+// expression.
 #pragma once
 
 #include "compiler/check/expr_kinds.h"
@@ -16,7 +17,9 @@ namespace tarifa::check {
 [[nodiscard]] Typed check_amount(LineScope& scope, ExprContext& ctx, syntax::NodeId expr);
 [[nodiscard]] Typed amount_of_value(LineScope& scope, ExprContext& ctx, const Typed& value);
 // Fills in what all kinds share.
-void finish_line(LineScope& scope, uint32_t item, const ExprContext& ctx, const Typed& expr, const Typed& when, bool optional);
-[[nodiscard]] std::optional<ir::ValuesKind> values_of(Session& session, ModuleId module, syntax::NodeId clause);
+void finish_line(LineScope& scope, uint32_t item, const ExprContext& ctx, const Typed& expr,
+                 const Typed& when, bool optional);
+[[nodiscard]] std::optional<ir::ValuesKind> values_of(Session& session, ModuleId module,
+                                                      syntax::NodeId clause);
 
 }  // namespace tarifa::check

@@ -24,7 +24,9 @@ std::optional<ir::LineKind> line_kind(const syntax::Tree& tree, syntax::NodeId n
 }
 
 // Names that mean something else after `Bill.`.
-bool is_taken_name(std::string_view name) { return name == "total" || name == "due" || name == "rounding" || name == "all"; }
+bool is_taken_name(std::string_view name) {
+  return name == "total" || name == "due" || name == "rounding" || name == "all";
+}
 
 void add_line(LineScope& scope, LineItem& item) {
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
@@ -68,7 +70,8 @@ bool add_item(LineScope& scope, syntax::NodeId node) {
 void report_cycle(LineScope& scope, uint32_t again) {
   const auto first = std::find(scope.checking.begin(), scope.checking.end(), again);
   std::string chain;
-  for (auto it = first; it != scope.checking.end(); ++it) chain += "`" + scope.items[*it].name + "` -> ";
+  for (auto it = first; it != scope.checking.end(); ++it)
+    chain += "`" + scope.items[*it].name + "` -> ";
   chain += "`" + scope.items[again].name + "`";
   const LineItem& head = scope.items[again];
   Report cycle = report(scope.session, DiagKind::LineCycle, head.name_span, {head.name, chain});
@@ -121,17 +124,12 @@ bool check_let_item(LineScope& scope, uint32_t index) {
 bool check_by_kind(LineScope& scope, uint32_t index) {
   if (scope.items[index].is_let) return check_let_item(scope, index);
   switch (scope.items[index].kind) {
-    case ir::LineKind::Line:
-      return check_line(scope, index);
-    case ir::LineKind::Tax:
-      return check_tax(scope, index);
+    case ir::LineKind::Line: return check_line(scope, index);
+    case ir::LineKind::Tax: return check_tax(scope, index);
     case ir::LineKind::Minimum:
-    case ir::LineKind::Maximum:
-      return check_limit_line(scope, index);
-    case ir::LineKind::Subtotal:
-      return check_subtotal(scope, index);
-    case ir::LineKind::Rounding:
-      return false;
+    case ir::LineKind::Maximum: return check_limit_line(scope, index);
+    case ir::LineKind::Subtotal: return check_subtotal(scope, index);
+    case ir::LineKind::Rounding: return false;
   }
   return false;
 }
@@ -150,7 +148,8 @@ Typed let_value(ExprContext& ctx, const LineItem& item, Span span) {
   return node_like(ctx, ir::Op::LetCall, let.type, item.let.value, {}, span, like);
 }
 
-Typed amount_of(ExprContext& ctx, std::vector<ir::LineId> lines, ir::TypeId type, Span span, Span declared) {
+Typed amount_of(ExprContext& ctx, std::vector<ir::LineId> lines, ir::TypeId type, Span span,
+                Span declared) {
   const uint32_t imm = add_line_ref(ctx.session, std::move(lines));
   Typed out = plain_node(ctx, ir::Op::LineAmount, type, imm, {}, span);
   out.unit_from = declared;
@@ -192,15 +191,10 @@ bool collect_items(LineScope& scope, syntax::NodeId declaration) {
 bool check_item(LineScope& scope, uint32_t index) {
   constexpr size_t kMostWaiting = 1'000;  // keeps the stack bounded whatever the source says
   switch (scope.items[index].state) {
-    case SymbolState::Done:
-      return true;
-    case SymbolState::Failed:
-      return false;
-    case SymbolState::InProgress:
-      report_cycle(scope, index);
-      return false;
-    case SymbolState::Untouched:
-      break;
+    case SymbolState::Done: return true;
+    case SymbolState::Failed: return false;
+    case SymbolState::InProgress: report_cycle(scope, index); return false;
+    case SymbolState::Untouched: break;
   }
   if (scope.checking.size() >= kMostWaiting) {
     report(scope.session, DiagKind::ChainTooLong, scope.items[index].name_span,
@@ -245,7 +239,8 @@ bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::
   return !tariff.applies_when.valid() && !tariff.window.present;
 }
 
-TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups, std::string_view name) {
+TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups,
+                         std::string_view name) {
   TariffLines out;
   const ir::Module& module = session.ir;
   for (const ir::TariffGroup& group : groups) {
@@ -288,7 +283,8 @@ Typed line_name(ExprContext& ctx, std::string_view name, Span span, bool& found)
   }
   add_local_use(ctx.session, span, first.owner + "." + first.name, {}, first.type);
   const ir::TypeId type = required_of(ctx.session, first.type);
-  return amount_of(ctx, lines.lines, lines.always ? type : optional_of(ctx.session, type), span, {});
+  return amount_of(ctx, lines.lines, lines.always ? type : optional_of(ctx.session, type), span,
+                   {});
 }
 
 }  // namespace tarifa::check

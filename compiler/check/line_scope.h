@@ -1,6 +1,6 @@
-// The lines and lets of one tariff or bill while it is checked. Items are checked on demand, as one names another; an item that
-// is asked for while it is being checked is a cycle, reported whole. INVARIANT: the LineId of every line is given before any is
-// checked, in text order.
+// The lines and lets of one tariff or bill while it is checked. Items are checked on demand, as one
+// names another; an item that is asked for while it is being checked is a cycle, reported whole.
+// INVARIANT: the LineId of every line is given before any is checked, in text order.
 #pragma once
 
 #include <map>
@@ -45,10 +45,11 @@ struct LineScope {
   std::vector<ir::TariffGroup> groups;  // of a bill
   std::vector<LineItem> items;
   std::map<std::string, uint32_t, std::less<>> index;
-  std::vector<uint32_t> checking;       // outermost first
+  std::vector<uint32_t> checking;  // outermost first
 };
 
-// Items of the declaration into the scope; duplicates are reported with both places. False if one was.
+// Items of the declaration into the scope; duplicates are reported with both places. False if one
+// was.
 [[nodiscard]] bool collect_items(LineScope& scope, syntax::NodeId declaration);
 // Checks one item, once. False if it failed, now or before.
 bool check_item(LineScope& scope, uint32_t item);
@@ -64,14 +65,15 @@ void add_line_names(const LineScope& scope, std::vector<std::string>& names);
 [[nodiscard]] bool check_tax(LineScope& scope, uint32_t item);
 [[nodiscard]] bool check_limit_line(LineScope& scope, uint32_t item);  // minimum, maximum
 
-// line_lists.cpp: the lines that a list names, `all` and `except` resolved; marks and needs them. Reports.
+// line_lists.cpp: the lines that a list names, `all` and `except` resolved; marks and needs them.
+// Reports.
 struct NamedLines {
   std::vector<ir::LineId> lines;
   bool may_be_none = true;  // all of them can be absent at once
 };
-[[nodiscard]] std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item,
-                                                          const std::vector<syntax::NodeId>& names,
-                                                          const std::vector<syntax::NodeId>& except);
+[[nodiscard]] std::optional<NamedLines> resolve_line_list(
+    LineScope& scope, uint32_t item, const std::vector<syntax::NodeId>& names,
+    const std::vector<syntax::NodeId>& except);
 // The declaration's own list says `all`.
 [[nodiscard]] bool says_all(const LineScope& scope, uint32_t item);
 // `item` reaches `target` by names, through lets and lists.
@@ -86,9 +88,12 @@ struct TariffLines {
   bool together = false;  // two of them can be there at once
   bool always = false;    // one of them is always there
 };
-// Whenever the bill is made this tariff applies: it is the only one of a `one of`, or one of `all of` without a condition.
-[[nodiscard]] bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::TariffId tariff);
-[[nodiscard]] TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups,
+// Whenever the bill is made this tariff applies: it is the only one of a `one of`, or one of `all
+// of` without a condition.
+[[nodiscard]] bool always_applies(const ir::Module& module, const ir::TariffGroup& group,
+                                  ir::TariffId tariff);
+[[nodiscard]] TariffLines tariff_lines(const Session& session,
+                                       const std::vector<ir::TariffGroup>& groups,
                                        std::string_view name);
 
 }  // namespace tarifa::check

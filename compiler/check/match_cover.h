@@ -1,5 +1,6 @@
-// Which values of a matched expression the rows of a `match` take: sets of members, or intervals on the grid of its digits.
-// What it cannot follow (text, comparisons with something unknown) counts as taking nothing: then `otherwise` is needed.
+// Which values of a matched expression the rows of a `match` take: sets of members, or intervals on
+// the grid of its digits. What it cannot follow (text, comparisons with something unknown) counts
+// as taking nothing: then `otherwise` is needed.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,6 @@
-// Nodes that are numbers: their scale, their denominator (S24) and the limits on both. One place that states the arithmetic of
-// scales, static denominators and divisors, so that interpreter and kernels find every node labelled alike.
+// Nodes that are numbers: their scale, their denominator (S24) and the limits on both. One place
+// that states the arithmetic of scales, static denominators and divisors, so that interpreter and
+// kernels find every node labelled alike.
 #pragma once
 
 #include <optional>
@@ -27,19 +28,24 @@ struct NumberLabel {
 // Of *: sum of scales, product of denominators. The unit is the caller's.
 [[nodiscard]] NumberLabel multiplied(const NumberLabel& a, const NumberLabel& b);
 
-// Adds the node, or reports: too many digits (naming the operand to round), too large a static denominator.
+// Adds the node, or reports: too many digits (naming the operand to round), too large a static
+// denominator.
 [[nodiscard]] Typed number_node(ExprContext& ctx, ir::Op op, const NumberLabel& label, uint32_t imm,
                                 const std::vector<Typed>& operands, Span span);
 // The same with operands that are no Typed (calls, aggregates, tiers).
 [[nodiscard]] Typed number_leaf(ExprContext& ctx, ir::Op op, const NumberLabel& label, uint32_t imm,
                                 const std::vector<ir::NodeId>& operands, Span span);
-[[nodiscard]] Typed number_value(ExprContext& ctx, ir::UnitId unit, int scale, ir::Int128 mantissa, Span span);
+[[nodiscard]] Typed number_value(ExprContext& ctx, ir::UnitId unit, int scale, ir::Int128 mantissa,
+                                 Span span);
 
-// x * ratio. A denominator other than 2s and 5s makes it a written quotient (S32), unless `exact_only` is false already.
-[[nodiscard]] Typed scaled_by(ExprContext& ctx, const Typed& x, const numeric::Fraction& ratio, ir::UnitId unit, Span span);
+// x * ratio. A denominator other than 2s and 5s makes it a written quotient (S32), unless
+// `exact_only` is false already.
+[[nodiscard]] Typed scaled_by(ExprContext& ctx, const Typed& x, const numeric::Fraction& ratio,
+                              ir::UnitId unit, Span span);
 
 // The value of a tree of constants, if it is one.
-[[nodiscard]] std::optional<numeric::Fraction> constant_fraction(const Session& session, ir::NodeId node);
+[[nodiscard]] std::optional<numeric::Fraction> constant_fraction(const Session& session,
+                                                                 ir::NodeId node);
 
 // The divisor of the row that this node is; structurally equal ones are one.
 [[nodiscard]] ir::DivisorId intern_divisor(Session& session, ir::NodeId node);

@@ -1,4 +1,5 @@
-// Windows of rules' exceptions and of tariffs: `from D until D`, `from D through D`, `from D open`, and the date they are read at.
+// Windows of rules' exceptions and of tariffs: `from D until D`, `from D through D`, `from D open`,
+// and the date they are read at.
 #pragma once
 
 #include <optional>
@@ -8,6 +9,7 @@
 namespace tarifa::check {
 
 // Of a Window or TariffWindow node; reports.
-[[nodiscard]] std::optional<ir::Window> window_of(Session& session, ModuleId module, syntax::NodeId node);
+[[nodiscard]] std::optional<ir::Window> window_of(Session& session, ModuleId module,
+                                                  syntax::NodeId node);
 
 }  // namespace tarifa::check
