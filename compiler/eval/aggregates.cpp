@@ -1,5 +1,6 @@
-// Sums, counts and selections over a list (S39). Order of evaluation: the list, `n`; then item by item, in data order,
-// `where`, and the body (of a fold) or the sort key (of a selection); then the bodies of the items selected, in their order.
+// Sums, counts and selections over a list (S39). Order of evaluation: the list, `n`; then item by
+// item, in data order, `where`, and the body (of a fold) or the sort key (of a selection); then the
+// bodies of the items selected, in their order.
 #include <algorithm>
 
 #include "compiler/eval/evaluation.h"
@@ -25,7 +26,8 @@ Value middle_or_extreme(ir::AggregateKind kind, std::vector<Value> bodies) {
                  : kind == ir::AggregateKind::Max ? bodies.back()
                                                   : bodies[half];
   if (kind == ir::AggregateKind::Median && bodies.size() % 2 == 0) {
-    result = number_value(mpq_class((bodies[half - 1].number().value + bodies[half].number().value) / 2));
+    result = number_value(
+        mpq_class((bodies[half - 1].number().value + bodies[half].number().value) / 2));
   }
   if (auto* number = std::get_if<Number>(&result.data)) number->reached = std::move(reached);
   return result;
@@ -72,7 +74,8 @@ Outcome Evaluation::aggregate(ir::NodeId id, Frame& frame) {
   TARIFA_UNREACHABLE();
 }
 
-Outcome Evaluation::fold(ir::NodeId id, const ir::Aggregate& a, const std::vector<Value>& items, Frame& frame) {
+Outcome Evaluation::fold(ir::NodeId id, const ir::Aggregate& a, const std::vector<Value>& items,
+                         Frame& frame) {
   const ir::Node& node = module_.node(id);
   const bool any = a.kind == ir::AggregateKind::Any, all = a.kind == ir::AggregateKind::All;
   const bool adds = a.kind == ir::AggregateKind::Sum || a.kind == ir::AggregateKind::Avg;
@@ -107,7 +110,8 @@ Outcome Evaluation::fold(ir::NodeId id, const ir::Aggregate& a, const std::vecto
   return middle_or_extreme(a.kind, std::move(bodies));
 }
 
-Outcome Evaluation::selection(ir::NodeId id, const std::vector<Value>& items, Frame& frame, size_t n, bool list) {
+Outcome Evaluation::selection(ir::NodeId id, const std::vector<Value>& items, Frame& frame,
+                              size_t n, bool list) {
   const ir::Aggregate& a = module_.aggregates[module_.node(id).imm];
   std::vector<size_t> chosen;
   std::vector<Value> keys(items.size());

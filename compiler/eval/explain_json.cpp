@@ -1,5 +1,6 @@
-// An explanation as JSON (explanation.h): keys in a fixed order, empty members left out.
-#include <nlohmann/json.hpp>
+// An explanation as JSON (explanation.h): keys in a fixed order, empty members left out, two blanks
+// a level.
+#include <fmt/format.h>
 
 #include "compiler/eval/explanation.h"
 #include "compiler/support/check.h"
@@ -7,8 +8,6 @@
 namespace tarifa::eval {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 const char* kind_name(ExplainKind kind) {
   switch (kind) {
@@ -32,27 +31,63 @@ const char* kind_name(ExplainKind kind) {
   TARIFA_UNREACHABLE();
 }
 
-Json to_json(const Explanation& e) {
-  Json out;
-  out["kind"] = kind_name(e.kind);
-  const std::pair<const char*, const std::string*> members[] = {
-      {"name", &e.name},           {"label", &e.label},     {"value", &e.value},         {"formula", &e.formula},
-      {"before_rounding", &e.before_rounding},              {"rounding", &e.rounding},   {"from", &e.from},
-      {"until", &e.until},         {"published", &e.published}, {"read_on", &e.read_on}, {"source", &e.source},
-      {"note", &e.note},           {"because", &e.because}, {"failure", &e.failure},     {"at", &e.at}};
-  for (const auto& [key, text] : members) {
-    if (!text->empty()) out[key] = *text;
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
   }
-  out["applies"] = e.applies;
-  for (const Explanation& child : e.children) out["children"].push_back(to_json(child));
-  return out;
+  return out + "\"";
+}
+
+void write(const Explanation& e, size_t depth, std::string& out) {
+  const std::string indent(2 * depth + 2, ' ');
+  out += "{\n" + indent + "\"kind\": " + quoted(kind_name(e.kind));
+  const std::pair<const char*, const std::string*> members[] = {
+      {"name", &e.name},
+      {"label", &e.label},
+      {"value", &e.value},
+      {"formula", &e.formula},
+      {"before_rounding", &e.before_rounding},
+      {"rounding", &e.rounding},
+      {"from", &e.from},
+      {"until", &e.until},
+      {"published", &e.published},
+      {"read_on", &e.read_on},
+      {"source", &e.source},
+      {"note", &e.note},
+      {"because", &e.because},
+      {"failure", &e.failure},
+      {"at", &e.at}};
+  for (const auto& [key, text] : members) {
+    if (!text->empty()) out += ",\n" + indent + "\"" + key + "\": " + quoted(*text);
+  }
+  out += ",\n" + indent + "\"applies\": " + (e.applies ? "true" : "false");
+  if (!e.children.empty()) {
+    out += ",\n" + indent + "\"children\": [";
+    for (size_t i = 0; i < e.children.size(); ++i) {
+      if (i > 0) out += ", ";
+      write(e.children[i], depth + 1, out);
+    }
+    out += "]";
+  }
+  out += "\n" + std::string(2 * depth, ' ') + "}";
 }
 
 }  // namespace
 
 std::string explanation_json(const Explanation& root) {
-  const bool one = root.kind == ExplainKind::Expression && root.name.empty() && root.children.size() == 1;
-  return to_json(one ? root.children[0] : root).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  const bool one =
+      root.kind == ExplainKind::Expression && root.name.empty() && root.children.size() == 1;
+  std::string out;
+  write(one ? root.children[0] : root, 0, out);
+  return out + "\n";
 }
 
 }  // namespace tarifa::eval

@@ -1,6 +1,7 @@
-// One line of a tariff or bill: its amount at the currency's digits, or that it is absent (S9, S14, S16, S21).
-// A weighted line is sum(value x days of the part) / period.days, one exact fraction; each sum on the way is judged (S36)
-// by the scale and the denominator of the expression times period.days, which counts even where the expression has it too.
+// One line of a tariff or bill: its amount at the currency's digits, or that it is absent (S9, S14,
+// S16, S21). A weighted line is sum(value x days of the part) / period.days, one exact fraction;
+// each sum on the way is judged (S36) by the scale and the denominator of the expression times
+// period.days, which counts even where the expression has it too.
 #include "compiler/eval/evaluation.h"
 #include "compiler/eval/exact.h"
 #include "compiler/ir/at_rate.h"
@@ -17,7 +18,8 @@ Number negated(Number number) {
 
 }  // namespace
 
-tl::expected<std::vector<Evaluation::Part>, RowFailure> Evaluation::line_parts(const ir::Line& line, ir::LineId id) {
+tl::expected<std::vector<Evaluation::Part>, RowFailure> Evaluation::line_parts(const ir::Line& line,
+                                                                               ir::LineId id) {
   switch (line.values) {
     case ir::ValuesKind::PeriodStart: return std::vector<Part>{{context_.period_start, 1}};
     case ir::ValuesKind::PeriodLast: return std::vector<Part>{{context_.period_end - 1, 1}};
@@ -37,8 +39,10 @@ tl::expected<std::vector<Evaluation::Part>, RowFailure> Evaluation::line_parts(c
   return parts;
 }
 
-// The value of a part, block by block where blocks are rounded, else as one block. Missing: no block.
-tl::expected<BlockAmounts, RowFailure> Evaluation::part_blocks(bool by_block, ir::NodeId id, Frame& frame) {
+// The value of a part, block by block where blocks are rounded, else as one block. Missing: no
+// block.
+tl::expected<BlockAmounts, RowFailure> Evaluation::part_blocks(bool by_block, ir::NodeId id,
+                                                               Frame& frame) {
   const ir::Node& node = module_.node(id);
   BlockAmounts blocks;
   if (by_block && node.op == ir::Op::Tiers) {
@@ -62,19 +66,23 @@ tl::expected<BlockAmounts, RowFailure> Evaluation::part_blocks(bool by_block, ir
 }
 
 // The exact value of each block over all parts; no value where every part is absent.
-tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::exact_blocks(const ir::Line& line, ir::LineId id,
-                                                                               ir::NodeId when, Frame& frame) {
+tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::exact_blocks(const ir::Line& line,
+                                                                               ir::LineId id,
+                                                                               ir::NodeId when,
+                                                                               Frame& frame) {
   const bool weighted = line.values == ir::ValuesKind::WeightedByDays;
   const int32_t days = context_.period_end - context_.period_start;
   const int scale = module_.type_of(line.expr).scale;
-  const mpz_class denominator = to_mpz(module_.node(line.expr).static_denominator) * (weighted ? days : 1);
+  const mpz_class denominator =
+      to_mpz(module_.node(line.expr).static_denominator) * (weighted ? days : 1);
   std::optional<BlockAmounts> sums;
   TARIFA_TAKE(const std::vector<Part> parts, line_parts(line, id));
   for (const Part& part : parts) {
     frame.effective = part.first_day;
     if (trace_ != nullptr) trace_->open_part(part.first_day, part.days, parts.size());
     auto blocks = part_value(line, when, frame);
-    if (trace_ != nullptr) trace_->close_part(line.expr, blocks && blocks->has_value(), parts.size());
+    if (trace_ != nullptr)
+      trace_->close_part(line.expr, blocks && blocks->has_value(), parts.size());
     if (!blocks) return Failed(std::move(blocks).error());
     if (!*blocks) continue;
     if (!sums) sums = BlockAmounts{};
@@ -87,7 +95,8 @@ tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::exact_blocks(c
   return sums;
 }
 
-tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::part_value(const ir::Line& line, ir::NodeId when,
+tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::part_value(const ir::Line& line,
+                                                                             ir::NodeId when,
                                                                              Frame& frame) {
   if (when.valid()) {
     TARIFA_TAKE(const Value holds, evaluate(when, frame));
@@ -112,7 +121,8 @@ Outcome Evaluation::round_amount(const ir::Line& line, const Number& exact) {
 }
 
 Outcome Evaluation::line_amount(const ir::Line& line, ir::LineId id, Frame& frame) {
-  if (line.kind == ir::LineKind::Minimum || line.kind == ir::LineKind::Maximum) return limit_line(line, id, frame);
+  if (line.kind == ir::LineKind::Minimum || line.kind == ir::LineKind::Maximum)
+    return limit_line(line, id, frame);
   TARIFA_TAKE(const auto blocks, exact_blocks(line, id, line.when, frame));
   if (!blocks) return missing_value();
   Number sum;
@@ -123,7 +133,8 @@ Outcome Evaluation::line_amount(const ir::Line& line, ir::LineId id, Frame& fram
   return Value{sum};
 }
 
-// S16: round(limit - sum of the lines) where it tops up (minimum) or takes away (maximum); an amount of 0 is no line.
+// S16: round(limit - sum of the lines) where it tops up (minimum) or takes away (maximum); an
+// amount of 0 is no line.
 Outcome Evaluation::limit_line(const ir::Line& line, ir::LineId id, Frame& frame) {
   frame.effective = context_.period_start;
   TARIFA_TAKE(const bool holds, passes(line.when, frame));
@@ -146,13 +157,15 @@ Outcome Evaluation::limit_line(const ir::Line& line, ir::LineId id, Frame& frame
   const int scale = std::max<int>(digits, module_.type_of(line.expr).scale);
   if (trace_ != nullptr) trace_->limit(missing_part.value, sum.value, line);
   TARIFA_PASS(add_judged(missing_part, negated(sum), scale, denominator, line.at));
-  const bool adds = line.kind == ir::LineKind::Minimum ? missing_part.value > 0 : missing_part.value < 0;
+  const bool adds =
+      line.kind == ir::LineKind::Minimum ? missing_part.value > 0 : missing_part.value < 0;
   if (!adds) return missing_value();
   TARIFA_TAKE(Value amount, round_amount(line, missing_part));
   return amount.number().value == 0 ? missing_value() : std::move(amount);
 }
 
-// Quantity and rate of a line that is one `q @ r` (ir/at_rate.h): evaluated again, as what was evaluated once cannot fail.
+// Quantity and rate of a line that is one `q @ r` (ir/at_rate.h): evaluated again, as what was
+// evaluated once cannot fail.
 void Evaluation::print_rate(const ir::Line& line, LineResult& result, Frame& frame) {
   const auto node = ir::at_rate_of(module_, line);
   if (!node) return;

@@ -1,6 +1,7 @@
-// The parts of a weighted line (S21): the period is cut on every day on which something the line or its `when` can reach
-// changes. What can be reached is followed through rules, lets and tables, in all branches; a timeline that is read at
-// the effective date counts with all its keys. Where the effective date is used in any other way, every day is a part.
+// The parts of a weighted line (S21): the period is cut on every day on which something the line or
+// its `when` can reach changes. What can be reached is followed through rules, lets and tables, in
+// all branches; a timeline that is read at the effective date counts with all its keys. Where the
+// effective date is used in any other way, every day is a part.
 #include <algorithm>
 #include <set>
 
@@ -13,7 +14,8 @@ namespace {
 
 class Changes {
  public:
-  Changes(const ir::Module& module, const RunContext& context) : module_(module), context_(context) {}
+  Changes(const ir::Module& module, const RunContext& context)
+      : module_(module), context_(context) {}
 
   void reach(ir::NodeId id) {
     if (!id.valid() || !nodes_.insert(id).second) return;
@@ -99,7 +101,8 @@ class Changes {
       }
       for (const ir::Timeline& timeline : module_.params[node.imm].timelines) {
         if (days_.contains(day)) break;
-        if (entry_on(timeline, day - 1, context_.as_of) != entry_on(timeline, day, context_.as_of)) days_.insert(day);
+        if (entry_on(timeline, day - 1, context_.as_of) != entry_on(timeline, day, context_.as_of))
+          days_.insert(day);
       }
     }
   }

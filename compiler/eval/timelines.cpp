@@ -8,7 +8,9 @@ namespace tarifa::eval {
 
 namespace {
 
-bool covers(const Validity& days, int32_t date) { return days.from <= date && (!days.until || date < *days.until); }
+bool covers(const Validity& days, int32_t date) {
+  return days.from <= date && (!days.until || date < *days.until);
+}
 
 // The `from` of the next entry without `published`.
 std::optional<int32_t> next_unpublished(const ir::Timeline& timeline, int32_t after) {
@@ -43,7 +45,8 @@ std::optional<uint32_t> entry_on(const ir::Timeline& timeline, int32_t date, int
     const ir::TimelineEntry& entry = timeline.entries[i];
     if (entry.published && as_of < *entry.published) continue;
     if (!covers(validity_of(timeline, i), date)) continue;
-    // A published entry overrides, and of several the latest published; two of the same day are a compile error.
+    // A published entry overrides, and of several the latest published; two of the same day are a
+    // compile error.
     if (!best || entry.published >= timeline.entries[*best].published) best = i;
   }
   return best;

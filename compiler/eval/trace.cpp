@@ -1,4 +1,5 @@
-// The mechanics of a trace: levels, values, formulas. What the interpreter reports is in trace_events.cpp.
+// The mechanics of a trace: levels, values, formulas. What the interpreter reports is in
+// trace_events.cpp.
 #include "compiler/eval/trace.h"
 
 #include "compiler/eval/value_text.h"
@@ -9,7 +10,8 @@ namespace tarifa::eval {
 namespace {
 
 bool is_plain(const Value& value) {
-  return !std::holds_alternative<RecordFields>(value.data) && !std::holds_alternative<ListItems>(value.data) &&
+  return !std::holds_alternative<RecordFields>(value.data) &&
+         !std::holds_alternative<ListItems>(value.data) &&
          !std::holds_alternative<LadderEntry>(value.data);
 }
 
@@ -39,13 +41,14 @@ bool is_named(ir::Op op) {
 }
 
 bool needs_brackets(ir::Op op) {
-  return op == ir::Op::Add || op == ir::Op::Sub || op == ir::Op::Mul || op == ir::Op::AtRate || op == ir::Op::Div ||
-         op == ir::Op::And || op == ir::Op::Or || op == ir::Op::Neg;
+  return op == ir::Op::Add || op == ir::Op::Sub || op == ir::Op::Mul || op == ir::Op::AtRate ||
+         op == ir::Op::Div || op == ir::Op::And || op == ir::Op::Or || op == ir::Op::Neg;
 }
 
 bool same(const Explanation& a, const Explanation& b) {
   return a.kind == b.kind && a.name == b.name && a.value == b.value && a.formula == b.formula &&
-         a.read_on == b.read_on && a.from == b.from && a.applies == b.applies && a.failure == b.failure && a.at == b.at;
+         a.read_on == b.read_on && a.from == b.from && a.applies == b.applies &&
+         a.failure == b.failure && a.at == b.at;
 }
 
 bool may_repeat(ExplainKind kind) {
@@ -105,7 +108,8 @@ void Trace::fail_open(const RowFailure& failure) {
       return;
     }
   }
-  node.failure = std::string(row_error_code(failure.code)) + " " + std::string(row_error_english(failure.code));
+  node.failure = std::string(row_error_code(failure.code)) + " " +
+                 std::string(row_error_english(failure.code));
   if (!failure.text.empty()) node.failure += ": " + failure.text;
   const std::string at = place_text(module_, failure.at);
   if (!at.empty()) node.failure += " (" + at + ")";
@@ -133,7 +137,8 @@ std::string Trace::formula_in(const Level& level, ir::NodeId id) const {
   return ir::expression_text(module_, id, style);
 }
 
-// Name and value of what has a name; of an `if` the branch that was taken; nothing where it was not evaluated.
+// Name and value of what has a name; of an `if` the branch that was taken; nothing where it was not
+// evaluated.
 std::optional<std::string> Trace::leaf(const Level& level, ir::NodeId id) const {
   const ir::Node& node = module_.node(id);
   if (node.op == ir::Op::If) {
@@ -143,7 +148,8 @@ std::optional<std::string> Trace::leaf(const Level& level, ir::NodeId id) const 
     const std::string text = formula_in(level, taken);
     return needs_brackets(module_.node(taken).op) ? "(" + text + ")" : text;
   }
-  if (node.op == ir::Op::Tiers) return "tiers of " + formula_in(level, module_.tiers[node.imm].quantity);
+  if (node.op == ir::Op::Tiers)
+    return "tiers of " + formula_in(level, module_.tiers[node.imm].quantity);
   const auto value = level.values.find(id);
   if (!is_named(node.op) || value == level.values.end()) return std::nullopt;
   ir::ExpressionStyle style;

@@ -1,6 +1,7 @@
-// Watches an evaluation and builds its Explanation. The interpreter calls it where something an analyst would name begins,
-// ends or is read; a Trace never changes a result. One Trace is for one call of the interpreter.
-// INVARIANT: every open_x has its close_x, also where the evaluation fails.
+// Watches an evaluation and builds its Explanation. The interpreter calls it where something an
+// analyst would name begins, ends or is read; a Trace never changes a result. One Trace is for one
+// call of the interpreter. INVARIANT: every open_x has its close_x, also where the evaluation
+// fails.
 #pragma once
 
 #include <cstdint>
@@ -21,14 +22,16 @@ class Trace {
 
   // The finished tree: of a bill, or with one child for each thing evaluated otherwise.
   [[nodiscard]] const Explanation& root() const { return open_.front().node; }
-  // `usage 190.000 kWh > subsistence 130 kWh`: the expression with the values it had when it was last evaluated at the
-  // top level (a test's expectation, a condition).
+  // `usage 190.000 kWh > subsistence 130 kWh`: the expression with the values it had when it was
+  // last evaluated at the top level (a test's expectation, a condition).
   [[nodiscard]] std::string formula(ir::NodeId id) const;
   // Values of nodes evaluated at the top level, by node.
   [[nodiscard]] const Value* value_of(ir::NodeId id) const;
 
   // ---- for the interpreter
-  [[nodiscard]] bool full() const { return nodes_ > kMostNodes; }  // rules are then not explained a second time
+  [[nodiscard]] bool full() const {
+    return nodes_ > kMostNodes;
+  }  // rules are then not explained a second time
   void evaluated(ir::NodeId id, const Outcome& outcome);
   void aggregated(ir::NodeId id, size_t items, size_t counted);
   void param_read(ir::NodeId id, uint32_t timeline, std::optional<uint32_t> entry, int32_t date);
@@ -38,10 +41,12 @@ class Trace {
   void open_let(ir::LetId let);
   void close_let(ir::LetId let, const Outcome& outcome);
   void open_rule(ir::RuleId rule, int32_t effective);
-  void rule_value(const ir::Rule& rule, uint32_t exception);  // kBase: the base; its value was just evaluated
+  void rule_value(const ir::Rule& rule,
+                  uint32_t exception);  // kBase: the base; its value was just evaluated
   void close_rule(ir::RuleId rule, const Outcome& outcome);
   void open_exception(const ir::Exception& exception);
-  void close_exception(const ir::Exception& exception, const tl::expected<bool, RowFailure>& applied);
+  void close_exception(const ir::Exception& exception,
+                       const tl::expected<bool, RowFailure>& applied);
   void block(ir::NodeId tiers, size_t index, const Number& held, const Number& amount);
   void open_line(ir::LineId line);
   void open_part(int32_t first_day, int32_t days, size_t parts);
@@ -51,7 +56,8 @@ class Trace {
   void limit(const mpq_class& limit, const mpq_class& sum, const ir::Line& line);
   void close_line(ir::LineId line, const Outcome& amount);
   void open_tariff(ir::TariffId tariff);
-  void close_tariff_choice(ir::TariffId tariff, const tl::expected<bool, RowFailure>& applies, int32_t date);
+  void close_tariff_choice(ir::TariffId tariff, const tl::expected<bool, RowFailure>& applies,
+                           int32_t date);
   void open_tariff_lines(ir::TariffId tariff);
   void close_tariff_lines();
   void total(const ir::Bill& bill, const mpq_class& sum, const mpq_class& total);
@@ -71,7 +77,8 @@ class Trace {
     std::vector<std::string> locals;
   };
   Explanation& open(ExplainKind kind, std::string name, const ir::Place& at);
-  void close();  // the innermost becomes a child of the one around it, unless an equal one is there already
+  void close();  // the innermost becomes a child of the one around it, unless an equal one is there
+                 // already
   void add(Explanation child);
   void set_value(ir::TypeId type, const Outcome& outcome);  // of the innermost
   void fail_open(const RowFailure& failure);

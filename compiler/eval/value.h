@@ -1,6 +1,7 @@
-// Values of the reference interpreter: exact and self-contained. A number is an exact rational together with the divisors
-// of the row it has reached (S24); everything else is plain data. A missing value of an optional type is Value{}.
-// Not here: types. Whoever holds a Value knows its ir::Type from the node, field or parameter it came from.
+// Values of the reference interpreter: exact and self-contained. A number is an exact rational
+// together with the divisors of the row it has reached (S24); everything else is plain data. A
+// missing value of an optional type is Value{}. Not here: types. Whoever holds a Value knows its
+// ir::Type from the node, field or parameter it came from.
 #pragma once
 
 #include <gmpxx.h>
@@ -16,13 +17,15 @@
 
 namespace tarifa::eval {
 
-// Two divisors are one when they are the same expression and, if they read a date, are evaluated at the same date.
+// Two divisors are one when they are the same expression and, if they read a date, are evaluated at
+// the same date.
 struct DivisorKey {
   ir::DivisorId divisor;
   int32_t date = 0;  // 0 where Divisor::reads_date is false
   auto operator<=>(const DivisorKey&) const = default;
 };
-using ReachedDivisors = std::map<DivisorKey, mpz_class>;  // the value: |mantissa| at the divisor's scale
+using ReachedDivisors =
+    std::map<DivisorKey, mpz_class>;  // the value: |mantissa| at the divisor's scale
 
 struct Number {
   mpq_class value;  // canonical
@@ -60,7 +63,8 @@ struct LadderEntry {  // a value of a ladder parameter: the entry of its timelin
 };
 
 struct Value {
-  std::variant<std::monostate, bool, Number, std::string, Civil, PeriodSpan, Member, RecordFields, ListItems, LadderEntry>
+  std::variant<std::monostate, bool, Number, std::string, Civil, PeriodSpan, Member, RecordFields,
+               ListItems, LadderEntry>
       data;
 
   [[nodiscard]] bool missing() const { return std::holds_alternative<std::monostate>(data); }
@@ -88,14 +92,17 @@ struct Value {
 [[nodiscard]] Value record_value(std::vector<Value> fields);
 [[nodiscard]] Value list_value(std::vector<Value> items);
 
-// Same kind and same value (numbers by value, divisors apart). Two missing values are equal here: S40 is EqMaybe's affair.
+// Same kind and same value (numbers by value, divisors apart). Two missing values are equal here:
+// S40 is EqMaybe's affair.
 [[nodiscard]] bool same_value(const Value& a, const Value& b);
 // Numbers and civil values only: negative, 0, positive.
 [[nodiscard]] int compare_values(const Value& a, const Value& b);
 
 // A constant of the module as a value.
 [[nodiscard]] Value constant_value(const ir::Module& module, ir::ConstId id);
-// A value as a new constant of the type; absent when it is no number with the type's digits, or too large.
-[[nodiscard]] std::optional<ir::ConstId> add_constant(ir::Module& module, ir::TypeId type, const Value& value);
+// A value as a new constant of the type; absent when it is no number with the type's digits, or too
+// large.
+[[nodiscard]] std::optional<ir::ConstId> add_constant(ir::Module& module, ir::TypeId type,
+                                                      const Value& value);
 
 }  // namespace tarifa::eval

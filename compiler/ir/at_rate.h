@@ -1,5 +1,6 @@
-// Whether a line is one `q @ r`, so that quantity and rate can stand beside its amount: its expression is that operation,
-// both sides are plain decimals (no fraction of proration, no quotient), and one date decides the rate.
+// Whether a line is one `q @ r`, so that quantity and rate can stand beside its amount: its
+// expression is that operation, both sides are plain decimals (no fraction of proration, no
+// quotient), and one date decides the rate.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// Which of a Div node's divisors stands for its own right operand (ir::Divisor::node is that operand or an expression
-// structurally equal to it). Absent only in a module that verify refuses.
+// Which of a Div node's divisors stands for its own right operand (ir::Divisor::node is that
+// operand or an expression structurally equal to it). Absent only in a module that verify refuses.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// `dump --stage ir`: declarations in the order of their stores, expressions as indented trees (print_tree.cpp).
+// `dump --stage ir`: declarations in the order of their stores, expressions as indented trees
+// (print_tree.cpp).
 #include "compiler/ir/print.h"
 
 #include <fmt/format.h>
@@ -14,17 +15,20 @@ namespace {
 std::string date_text(int32_t days) { return numeric::to_string(numeric::Date{days}); }
 
 const char* word(ValuesKind values) {
-  static constexpr const char* kWords[] = {"at period.start", "at period.last", "at issued", "weighted by days"};
+  static constexpr const char* kWords[] = {"at period.start", "at period.last", "at issued",
+                                           "weighted by days"};
   return kWords[static_cast<size_t>(values)];
 }
 
 const char* word(LineKind kind) {
-  static constexpr const char* kWords[] = {"line", "tax", "minimum", "maximum", "subtotal", "rounding"};
+  static constexpr const char* kWords[] = {"line",    "tax",      "minimum",
+                                           "maximum", "subtotal", "rounding"};
   return kWords[static_cast<size_t>(kind)];
 }
 
 const char* word(TablePolicy policy) {
-  static constexpr const char* kWords[] = {"unique", "first match", "collect sum", "collect min", "collect max", "collect list"};
+  static constexpr const char* kWords[] = {"unique",      "first match", "collect sum",
+                                           "collect min", "collect max", "collect list"};
   return kWords[static_cast<size_t>(policy)];
 }
 
@@ -65,7 +69,9 @@ class Printer {
     print_tree(m_, id, depth + 1, out_);
   }
 
-  void enumeration(const Enum& e) { line(0, "\nenum {}.{} {{ {} }}{}", e.module, e.name, fmt::join(e.members, ", "), at(e.at)); }
+  void enumeration(const Enum& e) {
+    line(0, "\nenum {}.{} {{ {} }}{}", e.module, e.name, fmt::join(e.members, ", "), at(e.at));
+  }
 
   void record(const Record& r) {
     line(0, "\n{} {}.{}{}", r.entity ? "entity" : "record", r.module, r.name, at(r.at));
@@ -83,12 +89,14 @@ class Printer {
 
   void param(const Param& p) {
     std::string keys;
-    for (const EnumId key : p.keys) keys += (keys.empty() ? " by " : ", ") + m_.enums[key.index()].name;
+    for (const EnumId key : p.keys)
+      keys += (keys.empty() ? " by " : ", ") + m_.enums[key.index()].name;
     line(0, "\nparam {}.{}{}: {}{}", p.module, p.name, keys, type_text(m_, p.type), at(p.at));
     if (!p.csv.empty()) line(1, "from \"{}\"", p.csv);
     for (const Timeline& t : p.timelines) {
       std::string members;
-      for (const ConstId key : t.keys) members += (members.empty() ? "" : ", ") + const_text(m_, key);
+      for (const ConstId key : t.keys)
+        members += (members.empty() ? "" : ", ") + const_text(m_, key);
       if (!members.empty()) line(1, "| {}", members);
       for (const TimelineEntry& e : t.entries) entry(p, e, members.empty() ? 1 : 2);
     }
@@ -101,8 +109,11 @@ class Printer {
     if (e.value.valid()) text += ": " + const_text(m_, e.value);
     line(depth, "{}{}", text, at(e.at));
     for (const LadderStep& step : e.ladder) {
-      const std::string limit = step.up_to ? "up to " + numeric::to_string(numeric::Decimal{*step.up_to, p.ladder_scale}) : "above";
-      line(depth + 1, "| {} @ {}", limit, numeric::to_string(numeric::Decimal{step.rate, m_.type(p.type).scale}));
+      const std::string limit =
+          step.up_to ? "up to " + numeric::to_string(numeric::Decimal{*step.up_to, p.ladder_scale})
+                     : "above";
+      line(depth + 1, "| {} @ {}", limit,
+           numeric::to_string(numeric::Decimal{step.rate, m_.type(p.type).scale}));
     }
   }
 
@@ -110,7 +121,8 @@ class Printer {
     static constexpr const char* kSigns[] = {"", "< ", "<= ", "> ", ">= ", "", ""};
     std::string text;
     for (const CellTest& test : tests) {
-      text += (text.empty() ? "" : ", ") + std::string(kSigns[static_cast<size_t>(test.kind)]) + const_text(m_, test.a);
+      text += (text.empty() ? "" : ", ") + std::string(kSigns[static_cast<size_t>(test.kind)]) +
+              const_text(m_, test.a);
       if (test.kind == CellKind::Range) text += ".." + const_text(m_, test.b);
       if (test.kind == CellKind::RangeExclusive) text += "..<" + const_text(m_, test.b);
     }
@@ -119,8 +131,10 @@ class Printer {
 
   void table(const Table& t) {
     std::string params;
-    for (const TableColumn& column : t.params) params += (params.empty() ? "" : ", ") + column.name + ": " + type_text(m_, column.type);
-    line(0, "\ntable {}.{}({}) -> {} {}{}", t.module, t.name, params, type_text(m_, t.type), word(t.policy), at(t.at));
+    for (const TableColumn& column : t.params)
+      params += (params.empty() ? "" : ", ") + column.name + ": " + type_text(m_, column.type);
+    line(0, "\ntable {}.{}({}) -> {} {}{}", t.module, t.name, params, type_text(m_, t.type),
+         word(t.policy), at(t.at));
     for (const TableVersion& version : t.versions) {
       if (t.dated) line(1, "from {}", date_text(version.from));
       for (const Row& row : version.rows) {
@@ -136,7 +150,8 @@ class Printer {
   void let(const Let& l) {
     std::string params;
     for (size_t k = 0; k < l.params.size(); ++k) {
-      params += (k == 0 ? "(" : ", ") + (k < l.param_names.size() ? l.param_names[k] + ": " : "") + type_text(m_, l.params[k]);
+      params += (k == 0 ? "(" : ", ") + (k < l.param_names.size() ? l.param_names[k] + ": " : "") +
+                type_text(m_, l.params[k]);
     }
     if (!params.empty()) params += ")";
     const std::string& owner = l.owner.empty() ? l.module : l.owner;
@@ -145,7 +160,8 @@ class Printer {
   }
 
   std::string window(const Window& w) const {
-    static constexpr const char* kDates[] = {"", " at period.start", " at period.last", " at issued", " at as_of"};
+    static constexpr const char* kDates[] = {"", " at period.start", " at period.last",
+                                             " at issued", " at as_of"};
     if (!w.present) return "";
     std::string text;
     if (w.from) text += " from " + date_text(*w.from);
@@ -154,12 +170,13 @@ class Printer {
   }
 
   void rule(const Rule& r) {
-    line(0, "\nrule {}.{} for {}: {}{}", r.module, r.name, m_.records[r.entity.index()].name, type_text(m_, r.type), at(r.at));
+    line(0, "\nrule {}.{} for {}: {}{}", r.module, r.name, m_.records[r.entity.index()].name,
+         type_text(m_, r.type), at(r.at));
     print_tree(m_, r.base, 1, out_);
     for (const Exception& e : r.exceptions) {
       const std::string within = e.parent == kBase ? "" : " within " + r.exceptions[e.parent].name;
-      line(1, "{}except {}{}{}{}{}", e.cumulative ? "cumulative " : "", e.name, within, window(e.window),
-           e.disjoint_proved ? " disjoint" : "", at(e.at));
+      line(1, "{}except {}{}{}{}{}", e.cumulative ? "cumulative " : "", e.name, within,
+           window(e.window), e.disjoint_proved ? " disjoint" : "", at(e.at));
       tree(2, "when", e.when);
       tree(2, "value", e.value);
     }
@@ -169,11 +186,14 @@ class Printer {
     for (const LineId id : ids) {
       const Line& l = m_.lines[id.index()];
       std::string bases;
-      for (const LineId base : l.bases) bases += (bases.empty() ? " for " : ", ") + m_.lines[base.index()].name;
-      const std::string step = numeric::to_string(numeric::Decimal{l.rounding.step, l.rounding.scale});
-      line(1, "{} {} \"{}\": {} values {}, {} {}{}{}{}", word(l.kind), l.name, l.label, type_text(m_, l.type), word(l.values),
-           l.rounded ? "rounded to " + step : "exact", l.rounded ? rounding_word(l.rounding.mode) : "",
-           l.round_blocks ? " and blocks" : "", bases, at(l.at));
+      for (const LineId base : l.bases)
+        bases += (bases.empty() ? " for " : ", ") + m_.lines[base.index()].name;
+      const std::string step =
+          numeric::to_string(numeric::Decimal{l.rounding.step, l.rounding.scale});
+      line(1, "{} {} \"{}\": {} values {}, {} {}{}{}{}", word(l.kind), l.name, l.label,
+           type_text(m_, l.type), word(l.values), l.rounded ? "rounded to " + step : "exact",
+           l.rounded ? rounding_word(l.rounding.mode) : "", l.round_blocks ? " and blocks" : "",
+           bases, at(l.at));
       tree(2, "when", l.when);
       if (l.expr.valid()) tree(2, "amount", l.expr);
     }
@@ -194,7 +214,8 @@ class Printer {
   }
 
   void bill(const Bill& b) {
-    line(0, "\nbill {}.{} for {} in {}{}", b.module, b.name, m_.records[b.entity.index()].name, m_.units[b.currency.index()].name, at(b.at));
+    line(0, "\nbill {}.{} for {} in {}{}", b.module, b.name, m_.records[b.entity.index()].name,
+         m_.units[b.currency.index()].name, at(b.at));
     for (const TariffGroup& group : b.groups) {
       std::string names;
       for (const TariffId id : group.tariffs) names += " " + m_.tariffs[id.index()].name;
@@ -203,7 +224,8 @@ class Printer {
     lines(b.lines);
     order(b.order);
     if (b.round_total) {
-      line(1, "round total to {} {}", numeric::to_string(numeric::Decimal{b.total_rounding.step, b.total_rounding.scale}),
+      line(1, "round total to {} {}",
+           numeric::to_string(numeric::Decimal{b.total_rounding.step, b.total_rounding.scale}),
            rounding_word(b.total_rounding.mode));
     }
     tree(1, "due", b.due);
@@ -216,12 +238,15 @@ class Printer {
     tree(1, "issued", t.issued);
     tree(1, "as_of", t.as_of);
     for (const Expectation& e : t.expects) {
-      if (e.condition.valid()) tree(1, "expect", e.condition);
-      else line(1, "expect error {}", e.error);
+      if (e.condition.valid())
+        tree(1, "expect", e.condition);
+      else
+        line(1, "expect error {}", e.error);
     }
     for (const TestRow& row : t.rows) {
       std::string values;
-      for (size_t k = 0; k < row.values.size(); ++k) values += (k == 0 ? "" : ", ") + t.row_names[k] + ": " + const_text(m_, row.values[k]);
+      for (size_t k = 0; k < row.values.size(); ++k)
+        values += (k == 0 ? "" : ", ") + t.row_names[k] + ": " + const_text(m_, row.values[k]);
       line(1, "| {}", values);
     }
   }

@@ -1,5 +1,5 @@
-// The typed IR as text: `tarifa dump --stage ir`, and expressions as the language writes them for explanations and
-// messages. Text is for reading only; serialize.h is what travels.
+// The typed IR as text: `tarifa dump --stage ir`, and expressions as the language writes them for
+// explanations and messages. Text is for reading only; serialize.h is what travels.
 #pragma once
 
 #include <functional>
@@ -11,9 +11,11 @@
 
 namespace tarifa::ir {
 
-[[nodiscard]] std::string type_text(const Module& module, TypeId type);    // `COP/kWh(4)?`
-[[nodiscard]] std::string const_text(const Module& module, ConstId id);    // `536.4475 COP/kWh`, `S1`, `2020-03-01`
-[[nodiscard]] std::string place_text(const Module& module, const Place& at);  // `rules/energy.rule:32:5`
+[[nodiscard]] std::string type_text(const Module& module, TypeId type);  // `COP/kWh(4)?`
+[[nodiscard]] std::string const_text(const Module& module,
+                                     ConstId id);  // `536.4475 COP/kWh`, `S1`, `2020-03-01`
+[[nodiscard]] std::string place_text(const Module& module,
+                                     const Place& at);  // `rules/energy.rule:32:5`
 
 struct ExpressionStyle {
   std::vector<std::string> locals;  // names of locals; one without a name is `item`
@@ -21,7 +23,8 @@ struct ExpressionStyle {
   std::function<std::optional<std::string>(NodeId)> leaf;
 };
 // `min(usage, subsistence) @ unit_cost`, with the brackets it needs and no more.
-[[nodiscard]] std::string expression_text(const Module& module, NodeId id, const ExpressionStyle& style = {});
+[[nodiscard]] std::string expression_text(const Module& module, NodeId id,
+                                          const ExpressionStyle& style = {});
 
 // All declarations, each expression as a tree with types, scales, denominators and places.
 [[nodiscard]] std::string print(const Module& module);

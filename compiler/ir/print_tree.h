@@ -1,4 +1,5 @@
-// One expression of the IR as an indented tree: operation, what it refers to, type, denominator, place.
+// One expression of the IR as an indented tree: operation, what it refers to, type, denominator,
+// place.
 #pragma once
 
 #include <string>
@@ -7,7 +8,7 @@
 
 namespace tarifa::ir {
 
-[[nodiscard]] const char* op_word(Op op);              // `AtRate`
+[[nodiscard]] const char* op_word(Op op);                 // `AtRate`
 [[nodiscard]] const char* rounding_word(RoundMode mode);  // `half_up`
 [[nodiscard]] const char* aggregate_word(AggregateKind kind);
 [[nodiscard]] std::string proration_text(const Proration& clause);  // ` per month prorated 30 days`

@@ -1,9 +1,11 @@
 // The state of one ir::verify (internal to compiler/ir). Functions are grouped by file:
-//   verify.cpp               order of the checks        verify_types.cpp         types, records, constants, places
-//   verify_nodes.cpp         operands and immediates    verify_op_types.cpp      types of operands and results
-//   verify_numbers.cpp       scales, denominators       verify_declarations.cpp  params, tables, rules, lines, bills, tests
-//   verify_calls.cpp         cycles, depth              verify_scopes.cpp        locals, subjects, lines by context
-// Every check returns false after the first problem. INVARIANT: a later group relies on the earlier ones having passed.
+//   verify.cpp               order of the checks        verify_types.cpp         types, records,
+//   constants, places verify_nodes.cpp         operands and immediates    verify_op_types.cpp types
+//   of operands and results verify_numbers.cpp       scales, denominators verify_declarations.cpp
+//   params, tables, rules, lines, bills, tests verify_calls.cpp         cycles, depth
+//   verify_scopes.cpp        locals, subjects, lines by context
+// Every check returns false after the first problem. INVARIANT: a later group relies on the earlier
+// ones having passed.
 #pragma once
 
 #include <fmt/format.h>
@@ -29,9 +31,13 @@ class Verifier {
     return holds;
   }
   template <class Tag, class T>
-  static bool in(Id<Tag> id, const std::vector<T>& store) { return id.valid() && id.index() < store.size(); }
+  static bool in(Id<Tag> id, const std::vector<T>& store) {
+    return id.valid() && id.index() < store.size();
+  }
   template <class Tag, class T>
-  static bool none_or_in(Id<Tag> id, const std::vector<T>& store) { return !id.valid() || id.index() < store.size(); }
+  static bool none_or_in(Id<Tag> id, const std::vector<T>& store) {
+    return !id.valid() || id.index() < store.size();
+  }
 
   // verify_types.cpp
   bool units();
@@ -63,12 +69,17 @@ class Verifier {
   bool record_types(const Node& node, uint32_t id);
   bool aggregate_types(const Node& node, uint32_t id);
   bool tier_types(const Node& node, uint32_t id);
-  [[nodiscard]] bool same_kind(TypeId a, TypeId b) const;   // equal apart from scale and optional
-  [[nodiscard]] bool same_form(TypeId a, TypeId b) const;   // equal apart from optional and unit names
-  [[nodiscard]] bool same_unit(UnitId a, UnitId b) const;   // one dimension and factor
+  [[nodiscard]] bool same_kind(TypeId a, TypeId b) const;  // equal apart from scale and optional
+  [[nodiscard]] bool same_form(TypeId a,
+                               TypeId b) const;  // equal apart from optional and unit names
+  [[nodiscard]] bool same_unit(UnitId a, UnitId b) const;  // one dimension and factor
   [[nodiscard]] bool is(NodeId id, TypeKind kind) const { return m_.type_of(id).kind == kind; }
-  [[nodiscard]] TypeId type_of(const Node& node, uint32_t k) const { return m_.node(m_.operand(node, k)).type; }
-  [[nodiscard]] const Type& operand_type(const Node& node, uint32_t k) const { return m_.type(type_of(node, k)); }
+  [[nodiscard]] TypeId type_of(const Node& node, uint32_t k) const {
+    return m_.node(m_.operand(node, k)).type;
+  }
+  [[nodiscard]] const Type& operand_type(const Node& node, uint32_t k) const {
+    return m_.type(type_of(node, k));
+  }
 
   // verify_numbers.cpp
   struct Shape {  // what a value's exact representation needs
@@ -79,10 +90,11 @@ class Verifier {
   bool number_shape(const Node& node, uint32_t id);
   std::optional<Shape> needed_shape(const Node& node, uint32_t id);
   std::optional<Shape> tiers_shape(const Tiers& tiers);
-  bool blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode, const Shape& quantity, Shape& out);
+  bool blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode, const Shape& quantity,
+                    Shape& out);
   [[nodiscard]] Shape shape_of(NodeId id) const;
-  static void join(Shape& into, const Shape& other);            // +, min, if
-  static bool multiply(Shape& into, const Shape& other);        // *
+  static void join(Shape& into, const Shape& other);      // +, min, if
+  static bool multiply(Shape& into, const Shape& other);  // *
   bool divisors();
 
   // verify_declarations.cpp
@@ -100,38 +112,41 @@ class Verifier {
   bool bills();
   bool tests();
   bool root(NodeId id, const char* of, const std::string& name);
-  bool plain_value(NodeId id, TypeId type, const char* of, const std::string& name);  // same form, no fraction
+  bool plain_value(NodeId id, TypeId type, const char* of,
+                   const std::string& name);  // same form, no fraction
   bool currency(UnitId unit, const std::string& name);
-  bool line_order(const std::vector<LineId>& lines, const std::vector<LineId>& order, UnitId money, const std::string& owner);
+  bool line_order(const std::vector<LineId>& lines, const std::vector<LineId>& order, UnitId money,
+                  const std::string& owner);
   bool known_file();
 
   // verify_calls.cpp
-  struct Callable {  // a rule, let or table
+  struct Callable {             // a rule, let or table
     std::vector<NodeId> nodes;  // all of its expressions
     std::vector<uint32_t> callees;
   };
   bool calls();
   bool collect_callables();
   bool collect_nodes(const std::vector<NodeId>& roots, std::vector<NodeId>& out);
-  [[nodiscard]] std::vector<NodeId> parts_of(NodeId id) const;  // operands and what the immediate holds
+  [[nodiscard]] std::vector<NodeId> parts_of(
+      NodeId id) const;  // operands and what the immediate holds
   [[nodiscard]] std::optional<uint32_t> callee(const Node& node) const;
   bool order_callables();  // false where there is a cycle
   bool depths();
   uint32_t depth_of(std::vector<NodeId> nodes);
 
   // verify_scopes.cpp
-  struct Needs {  // of a let: what its callers must have
+  struct Needs {       // of a let: what its callers must have
     RecordId subject;  // none: it reads no subject
     std::set<LineId> lines;
   };
   struct Scope {
-    RecordId subject;              // none: no subject
-    std::vector<NodeId> values;    // what a local was bound to by Let
-    std::vector<TypeId> locals;    // type of each local; none: not bound
+    RecordId subject;                         // none: no subject
+    std::vector<NodeId> values;               // what a local was bound to by Let
+    std::vector<TypeId> locals;               // type of each local; none: not bound
     const std::set<LineId>* lines = nullptr;  // lines that are done; null: there are none here
-    bool bills = false;            // results of bills may be asked for
-    bool free_locals = false;      // no declaration counts them: a divisor that stands alone
-    Needs* needs = nullptr;  // of a let: what its callers must have is collected, not judged
+    bool bills = false;                       // results of bills may be asked for
+    bool free_locals = false;  // no declaration counts them: a divisor that stands alone
+    Needs* needs = nullptr;    // of a let: what its callers must have is collected, not judged
   };
   bool scopes();
   bool walk(NodeId id, Scope& scope);
@@ -153,9 +168,9 @@ class Verifier {
 
   const Module& m_;
   std::optional<std::string> problem_;
-  std::vector<uint8_t> parents_;              // of each node: 0 or 1
-  std::vector<Callable> callables_;            // rules, then lets, then tables
-  std::vector<uint32_t> callable_order_;       // callees first
+  std::vector<uint8_t> parents_;          // of each node: 0 or 1
+  std::vector<Callable> callables_;       // rules, then lets, then tables
+  std::vector<uint32_t> callable_order_;  // callees first
   std::vector<Needs> lets_need_;
   std::vector<uint32_t> callable_depths_;
   std::vector<uint32_t> node_depths_;

@@ -5,10 +5,11 @@
 namespace tarifa::ir {
 
 std::optional<std::string> Verifier::run() {
-  const bool sound = units() && types() && records() && records_acyclic() && constants()   // data
-                     && node_forms() && calls()                                             // expressions: a finite forest
-                     && params() && tables() && rules() && lets() && lines() && tariffs() && bills() && tests()
-                     && node_types() && divisors() && scopes();                             // what fits what
+  const bool sound = units() && types() && records() && records_acyclic() && constants()  // data
+                     && node_forms() && calls()  // expressions: a finite forest
+                     && params() && tables() && rules() && lets() && lines() && tariffs() &&
+                     bills() && tests() && node_types() && divisors() &&
+                     scopes();  // what fits what
   if (!sound && !problem_) problem_ = "the module is not well formed";
   return problem_;
 }

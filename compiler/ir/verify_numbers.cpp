@@ -1,5 +1,5 @@
-// S24, S33, S36: a numeric node states a scale and a denominator with which each of its values is a whole number. What is
-// needed follows from its operands; more may be stated, less may not.
+// S24, S33, S36: a numeric node states a scale and a denominator with which each of its values is a
+// whole number. What is needed follows from its operands; more may be stated, less may not.
 #include <algorithm>
 #include <iterator>
 
@@ -30,7 +30,8 @@ bool share(const std::vector<DivisorId>& a, const std::vector<DivisorId>& b) {
   return a.size() + b.size() != united(a, b).size();
 }
 
-// What dividing by `by` still needs when `scale` more digits and a `denominator` times larger are there.
+// What dividing by `by` still needs when `scale` more digits and a `denominator` times larger are
+// there.
 UInt128 rest_of(UInt128 by, int scale, UInt128 denominator) {
   by /= gcd(by, denominator);
   for (int k = 0; k < scale && by > 1; ++k) by /= gcd(by, 10);
@@ -59,7 +60,8 @@ Verifier::Shape Verifier::shape_of(NodeId id) const {
 
 void Verifier::join(Shape& into, const Shape& other) {
   into.scale = std::max(into.scale, other.scale);
-  into.denominator = product(into.denominator, other.denominator / gcd(into.denominator, other.denominator));
+  into.denominator =
+      product(into.denominator, other.denominator / gcd(into.denominator, other.denominator));
   into.divisors = united(into.divisors, other.divisors);
 }
 
@@ -73,11 +75,16 @@ bool Verifier::multiply(Shape& into, const Shape& other) {
 
 bool Verifier::number_shape(const Node& node, uint32_t id) {
   const auto needed = needed_shape(node, id);
-  if (!needed || needed->denominator > kMost) return need(false, "{}: its denominator cannot be stated", name_of(id));
+  if (!needed || needed->denominator > kMost)
+    return need(false, "{}: its denominator cannot be stated", name_of(id));
   const int scale = m_.type(node.type).scale;
-  if (!need(scale >= needed->scale, "{}: its scale {} is below {}", name_of(id), scale, needed->scale)) return false;
-  const bool whole = rest_of(needed->denominator, scale - needed->scale, node.static_denominator) == 1;
-  if (!need(whole, "{}: its static denominator does not hold its values", name_of(id))) return false;
+  if (!need(scale >= needed->scale, "{}: its scale {} is below {}", name_of(id), scale,
+            needed->scale))
+    return false;
+  const bool whole =
+      rest_of(needed->denominator, scale - needed->scale, node.static_denominator) == 1;
+  if (!need(whole, "{}: its static denominator does not hold its values", name_of(id)))
+    return false;
   const bool divisors = united(needed->divisors, node.divisors) == node.divisors;
   return need(divisors, "{}: a divisor below it is not stated", name_of(id));
 }
@@ -113,7 +120,8 @@ std::optional<Verifier::Shape> Verifier::needed_shape(const Node& node, uint32_t
       const auto own = own_divisor(m_, NodeId{id});
       const Shape by = of(1);
       shape = of(0);
-      if (!own || by.denominator != 1 || !by.divisors.empty() || share(shape.divisors, {*own})) return std::nullopt;
+      if (!own || by.denominator != 1 || !by.divisors.empty() || share(shape.divisors, {*own}))
+        return std::nullopt;
       shape.divisors = united(shape.divisors, {*own});
       return shape;
     }
@@ -125,8 +133,11 @@ std::optional<Verifier::Shape> Verifier::needed_shape(const Node& node, uint32_t
     case Op::Scale:
     case Op::Prorate:
       shape = of(0);
-      if (!multiply(shape, {0, node.op == Op::Scale ? numeric::magnitude(m_.ratios[node.imm].denominator)
-                                                    : proration_denominator(m_.prorations[node.imm]), {}})) {
+      if (!multiply(shape,
+                    {0,
+                     node.op == Op::Scale ? numeric::magnitude(m_.ratios[node.imm].denominator)
+                                          : proration_denominator(m_.prorations[node.imm]),
+                     {}})) {
         return std::nullopt;
       }
       return shape;
@@ -143,7 +154,8 @@ std::optional<Verifier::Shape> Verifier::needed_shape(const Node& node, uint32_t
       }
       return shape;
     }
-    default: return shape;  // whole at its type's scale, which op_types compares with what it comes from
+    default:
+      return shape;  // whole at its type's scale, which op_types compares with what it comes from
   }
 }
 
@@ -151,7 +163,8 @@ std::optional<Verifier::Shape> Verifier::tiers_shape(const Tiers& tiers) {
   const Shape quantity = shape_of(tiers.quantity);
   Shape out;
   if (!tiers.ladder.valid()) {
-    return blocks_shape(tiers.blocks, tiers.mode, quantity, out) ? std::optional(out) : std::nullopt;
+    return blocks_shape(tiers.blocks, tiers.mode, quantity, out) ? std::optional(out)
+                                                                 : std::nullopt;
   }
   const Node& read = m_.node(tiers.ladder);
   const Type& type = m_.type(read.type);
@@ -162,7 +175,8 @@ std::optional<Verifier::Shape> Verifier::tiers_shape(const Tiers& tiers) {
 }
 
 // Of the amounts of all blocks: a block's quantity is a difference of quantity and limits.
-bool Verifier::blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode, const Shape& quantity, Shape& out) {
+bool Verifier::blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode,
+                            const Shape& quantity, Shape& out) {
   Shape held = quantity;
   for (const TierBlock& block : blocks) {
     if (mode == TierMode::Marginal && block.limit.valid()) join(held, shape_of(block.limit));
@@ -180,12 +194,14 @@ bool Verifier::blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode,
   return true;
 }
 
-// A divisor is a plain number of the row: no fraction, no divisor of its own. Its context is judged in verify_scopes.cpp.
+// A divisor is a plain number of the row: no fraction, no divisor of its own. Its context is judged
+// in verify_scopes.cpp.
 bool Verifier::divisors() {
   for (size_t i = 0; i < m_.divisors.size(); ++i) {
     const Node& node = m_.node(m_.divisors[i].node);
     const Type& type = m_.type(node.type);
-    const bool plain = type.kind == TypeKind::Number && node.static_denominator == 1 && node.divisors.empty();
+    const bool plain =
+        type.kind == TypeKind::Number && node.static_denominator == 1 && node.divisors.empty();
     if (!need(plain, "divisor {}: it is no plain number", i)) return false;
   }
   return true;

@@ -7,8 +7,9 @@ namespace tarifa::ir {
 namespace {
 
 bool is_ordered(TypeKind kind) {
-  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
-         kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
+  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month ||
+         kind == TypeKind::Time || kind == TypeKind::DateTime || kind == TypeKind::Days ||
+         kind == TypeKind::Months;
 }
 
 bool is_length(TypeKind kind) { return kind == TypeKind::Days || kind == TypeKind::Months; }
@@ -39,14 +40,17 @@ bool Verifier::op_types(const Node& node, uint32_t id) {
   // A literal beside a date or another unit may be its own constant, with that constant's type.
   switch (node.op) {
     case Op::Const:
-      return need(same_form(node.type, m_.consts[node.imm].type) && (type.optional || !m_.consts[node.imm].missing),
+      return need(same_form(node.type, m_.consts[node.imm].type) &&
+                      (type.optional || !m_.consts[node.imm].missing),
                   "{}: the constant is of another type", name_of(id));
     case Op::EffectiveDate:
     case Op::Issued:
     case Op::AsOf: return need(type.kind == TypeKind::Date, "{}: it is no date", name_of(id));
-    case Op::PeriodNow: return need(type.kind == TypeKind::Period, "{}: it is no period", name_of(id));
+    case Op::PeriodNow:
+      return need(type.kind == TypeKind::Period, "{}: it is no period", name_of(id));
     case Op::Subject: {
-      const bool entity = type.kind == TypeKind::Record && m_.records[type.record.index()].entity && !type.optional;
+      const bool entity =
+          type.kind == TypeKind::Record && m_.records[type.record.index()].entity && !type.optional;
       return need(entity, "{}: it is no entity", name_of(id));
     }
     case Op::Local: return true;  // by context
@@ -55,7 +59,9 @@ bool Verifier::op_types(const Node& node, uint32_t id) {
       const bool words = text == kNoText || m_.type(m_.consts[text].type).kind == TypeKind::Text;
       return need(words, "{}: its text is no text", name_of(id));
     }
-    case Op::Let: return need(node.type == type_of(node, 1), "{}: it is not of the type of its value", name_of(id));
+    case Op::Let:
+      return need(node.type == type_of(node, 1), "{}: it is not of the type of its value",
+                  name_of(id));
     case Op::Member:
     case Op::MakeRecord:
     case Op::With:
@@ -104,7 +110,9 @@ bool Verifier::op_types(const Node& node, uint32_t id) {
 
 bool Verifier::boolean_types(const Node& node, uint32_t id) {
   const Type& type = m_.type(node.type);
-  const auto boolean = [&](uint32_t k) { return operand_type(node, k).kind == TypeKind::Bool && !operand_type(node, k).optional; };
+  const auto boolean = [&](uint32_t k) {
+    return operand_type(node, k).kind == TypeKind::Bool && !operand_type(node, k).optional;
+  };
   const auto present = [&](uint32_t k) { return !operand_type(node, k).optional; };
   bool fits = type.kind == TypeKind::Bool && !type.optional;
   switch (node.op) {
@@ -115,14 +123,16 @@ bool Verifier::boolean_types(const Node& node, uint32_t id) {
     case Op::If: {
       // A branch that may be missing makes the whole optional.
       const bool optional = type.optional || (present(1) && present(2));
-      fits = boolean(0) && optional && same_kind(node.type, type_of(node, 1)) && same_kind(node.type, type_of(node, 2));
+      fits = boolean(0) && optional && same_kind(node.type, type_of(node, 1)) &&
+             same_kind(node.type, type_of(node, 2));
       break;
     }
     case Op::IsKnown: break;
     case Op::Unwrap: fits = !type.optional && same_form(node.type, type_of(node, 0)); break;
     case Op::Wrap: fits = type.optional && same_form(node.type, type_of(node, 0)); break;
     case Op::Coalesce:
-      fits = same_kind(node.type, type_of(node, 0)) && same_kind(node.type, type_of(node, 1)) && (type.optional || present(1));
+      fits = same_kind(node.type, type_of(node, 0)) && same_kind(node.type, type_of(node, 1)) &&
+             (type.optional || present(1));
       break;
     case Op::EqMaybe:
     case Op::Eq:
@@ -133,7 +143,9 @@ bool Verifier::boolean_types(const Node& node, uint32_t id) {
     case Op::Ge: {
       const TypeKind kind = operand_type(node, 0).kind;
       const bool equality = node.op == Op::Eq || node.op == Op::Ne || node.op == Op::EqMaybe;
-      const bool comparable = equality ? kind != TypeKind::Record && kind != TypeKind::List && kind != TypeKind::Ladder : is_ordered(kind);
+      const bool comparable =
+          equality ? kind != TypeKind::Record && kind != TypeKind::List && kind != TypeKind::Ladder
+                   : is_ordered(kind);
       const bool known = node.op == Op::EqMaybe || (present(0) && present(1));
       fits = fits && comparable && known && same_kind(type_of(node, 0), type_of(node, 1));
       break;
@@ -146,9 +158,11 @@ bool Verifier::boolean_types(const Node& node, uint32_t id) {
 bool Verifier::number_types(const Node& node, uint32_t id) {
   const Type& type = m_.type(node.type);
   bool fits = type.kind == TypeKind::Number;
-  for (uint32_t k = 0; k < node.operand_count; ++k) fits = fits && operand_type(node, k).kind == TypeKind::Number;
+  for (uint32_t k = 0; k < node.operand_count; ++k)
+    fits = fits && operand_type(node, k).kind == TypeKind::Number;
   const bool may_be_missing = node.op == Op::Widen && type.optional;
-  for (uint32_t k = 0; k < node.operand_count; ++k) fits = fits && (may_be_missing || !operand_type(node, k).optional);
+  for (uint32_t k = 0; k < node.operand_count; ++k)
+    fits = fits && (may_be_missing || !operand_type(node, k).optional);
   if (!need(fits, "{}: its operands are not numbers that are there", name_of(id))) return false;
   switch (node.op) {
     case Op::Mul:
@@ -157,25 +171,30 @@ bool Verifier::number_types(const Node& node, uint32_t id) {
     case Op::Scale: return true;  // the checker names the unit of the result
     case Op::Round: {
       const Node& step = m_.node(m_.operand(node, 1));
-      const bool positive = step.op == Op::ParamRead || (step.op == Op::Const && m_.consts[step.imm].number > 0);
+      const bool positive =
+          step.op == Op::ParamRead || (step.op == Op::Const && m_.consts[step.imm].number > 0);
       return need(positive, "{}: its step is no positive constant or parameter", name_of(id));
     }
     case Op::Prorate: {
       const Proration& p = m_.prorations[node.imm];
       const uint32_t most = 1'000'000;
       const bool full = !p.has_full || p.full_from <= p.full_to;
-      return need(p.a >= 1 && p.a <= most && p.b >= 1 && p.b <= most && full, "{}: its clause", name_of(id));
+      return need(p.a >= 1 && p.a <= most && p.b >= 1 && p.b <= most && full, "{}: its clause",
+                  name_of(id));
     }
     default: break;
   }
-  for (uint32_t k = 0; k < node.operand_count; ++k) fits = fits && same_kind(node.type, type_of(node, k));
+  for (uint32_t k = 0; k < node.operand_count; ++k)
+    fits = fits && same_kind(node.type, type_of(node, k));
   return need(fits, "{}: its operands are of several units", name_of(id));
 }
 
 bool Verifier::date_types(const Node& node, uint32_t id) {
   const TypeKind result = m_.type(node.type).kind;
   const auto kind = [&](uint32_t k) { return operand_type(node, k).kind; };
-  const auto integer = [&](uint32_t k) { return kind(k) == TypeKind::Number && operand_type(node, k).scale == 0; };
+  const auto integer = [&](uint32_t k) {
+    return kind(k) == TypeKind::Number && operand_type(node, k).scale == 0;
+  };
   bool fits = !m_.type(node.type).optional;
   for (uint32_t k = 0; k < node.operand_count; ++k) fits = fits && !operand_type(node, k).optional;
   const auto all = [&](TypeKind wanted) {
@@ -184,10 +203,19 @@ bool Verifier::date_types(const Node& node, uint32_t id) {
   };
   const bool counts = result == TypeKind::Number && m_.type(node.type).scale == 0;
   switch (node.op) {
-    case Op::DateAddDays: fits = fits && result == TypeKind::Date && kind(0) == TypeKind::Date && kind(1) == TypeKind::Days; break;
-    case Op::DateAddMonths: fits = fits && result == TypeKind::Date && kind(0) == TypeKind::Date && kind(1) == TypeKind::Months; break;
+    case Op::DateAddDays:
+      fits = fits && result == TypeKind::Date && kind(0) == TypeKind::Date &&
+             kind(1) == TypeKind::Days;
+      break;
+    case Op::DateAddMonths:
+      fits = fits && result == TypeKind::Date && kind(0) == TypeKind::Date &&
+             kind(1) == TypeKind::Months;
+      break;
     case Op::DateDiff: fits = all(TypeKind::Date) && result == TypeKind::Days; break;
-    case Op::MonthAdd: fits = fits && result == TypeKind::Month && kind(0) == TypeKind::Month && kind(1) == TypeKind::Months; break;
+    case Op::MonthAdd:
+      fits = fits && result == TypeKind::Month && kind(0) == TypeKind::Month &&
+             kind(1) == TypeKind::Months;
+      break;
     case Op::LengthAdd:
     case Op::LengthSub:
     case Op::LengthNeg: fits = is_length(result) && all(result); break;
@@ -195,7 +223,9 @@ bool Verifier::date_types(const Node& node, uint32_t id) {
     case Op::LengthCount: fits = fits && counts && is_length(kind(0)); break;
     case Op::LengthOf: fits = fits && is_length(result) && integer(0); break;
     case Op::LengthMin:
-    case Op::LengthMax: fits = is_ordered(result) && result != TypeKind::Number && all(result); break;
+    case Op::LengthMax:
+      fits = is_ordered(result) && result != TypeKind::Number && all(result);
+      break;
     case Op::MakePeriod: fits = all(TypeKind::Date) && result == TypeKind::Period; break;
     case Op::PeriodStart:
     case Op::PeriodEnd:
@@ -225,7 +255,8 @@ bool Verifier::record_types(const Node& node, uint32_t id) {
     }
   } else if (node.op == Op::MakeList) {
     fits = type.kind == TypeKind::List && node.operand_count <= type.bound;
-    for (uint32_t k = 0; fits && k < node.operand_count; ++k) fits = same_form(type.element, type_of(node, k));
+    for (uint32_t k = 0; fits && k < node.operand_count; ++k)
+      fits = same_form(type.element, type_of(node, k));
   } else {
     fits = type.kind == TypeKind::Record;
     if (!need(fits, "{}: it is no record", name_of(id))) return false;
@@ -234,7 +265,8 @@ bool Verifier::record_types(const Node& node, uint32_t id) {
     const std::vector<uint32_t>* changed = with ? &m_.with_fields[node.imm] : nullptr;
     const uint32_t first = with ? 1 : 0;
     fits = node.operand_count == first + (with ? changed->size() : fields.size());
-    if (with) fits = fits && same_form(node.type, type_of(node, 0)) && !operand_type(node, 0).optional;
+    if (with)
+      fits = fits && same_form(node.type, type_of(node, 0)) && !operand_type(node, 0).optional;
     for (uint32_t k = first; fits && k < node.operand_count; ++k) {
       const uint32_t index = with ? (*changed)[k - 1] : k;
       fits = index < fields.size() && same_form(fields[index].type, type_of(node, k)) &&
@@ -251,20 +283,23 @@ bool Verifier::call_types(const Node& node, uint32_t id) {
            (m_.type(wanted).optional || !operand_type(node, k).optional);
   };
   const auto date_last = [&](size_t count) {
-    return node.operand_count == count + 1 && operand_type(node, node.operand_count - 1).kind == TypeKind::Date &&
+    return node.operand_count == count + 1 &&
+           operand_type(node, node.operand_count - 1).kind == TypeKind::Date &&
            !operand_type(node, node.operand_count - 1).optional;
   };
   switch (node.op) {
     case Op::RuleCall: {
       const Rule& rule = m_.rules[node.imm];
       const Type& subject = operand_type(node, 0);
-      fits = node.type == rule.type && subject.kind == TypeKind::Record && subject.record == rule.entity && !subject.optional;
+      fits = node.type == rule.type && subject.kind == TypeKind::Record &&
+             subject.record == rule.entity && !subject.optional;
       break;
     }
     case Op::LetCall: {
       const Let& let = m_.lets[node.imm];
       fits = node.type == let.type && node.operand_count == let.params.size();
-      for (uint32_t k = 0; fits && k < let.params.size(); ++k) fits = type_in(let.params[k]) && argument(k, let.params[k]);
+      for (uint32_t k = 0; fits && k < let.params.size(); ++k)
+        fits = type_in(let.params[k]) && argument(k, let.params[k]);
       break;
     }
     case Op::ParamRead: {
@@ -298,15 +333,19 @@ bool Verifier::call_types(const Node& node, uint32_t id) {
     case Op::BillValue: {
       const BillRef& ref = m_.bill_refs[node.imm];
       const Type &type = m_.type(node.type), &subject = operand_type(node, 0);
-      fits = ref.bill.valid() != ref.tariff.valid() && none_or_in(ref.bill, m_.bills) && none_or_in(ref.tariff, m_.tariffs);
+      fits = ref.bill.valid() != ref.tariff.valid() && none_or_in(ref.bill, m_.bills) &&
+             none_or_in(ref.tariff, m_.tariffs);
       fits = fits && subject.kind == TypeKind::Record && !subject.optional;
-      fits = fits && type.kind == (ref.kind == BillRefKind::Due ? TypeKind::Date : TypeKind::Number);
+      fits =
+          fits && type.kind == (ref.kind == BillRefKind::Due ? TypeKind::Date : TypeKind::Number);
       if (fits) {
-        const RecordId entity = ref.bill.valid() ? m_.bills[ref.bill.index()].entity : m_.tariffs[ref.tariff.index()].entity;
+        const RecordId entity = ref.bill.valid() ? m_.bills[ref.bill.index()].entity
+                                                 : m_.tariffs[ref.tariff.index()].entity;
         fits = subject.record == entity;
       }
       for (const LineId line : ref.lines) {
-        fits = fits && in(line, m_.lines) && type_in(m_.lines[line.index()].type) && same_form(m_.lines[line.index()].type, node.type);
+        fits = fits && in(line, m_.lines) && type_in(m_.lines[line.index()].type) &&
+               same_form(m_.lines[line.index()].type, node.type);
       }
       break;
     }
@@ -321,7 +360,9 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
   bool fits = list.kind == TypeKind::List && !list.optional;
   if (a.where.valid()) fits = fits && is(a.where, TypeKind::Bool) && !m_.type_of(a.where).optional;
   if (a.by.valid()) fits = fits && is_ordered(m_.type_of(a.by).kind) && !m_.type_of(a.by).optional;
-  if (a.n.valid()) fits = fits && is(a.n, TypeKind::Number) && m_.type_of(a.n).scale == 0 && !m_.type_of(a.n).optional;
+  if (a.n.valid())
+    fits = fits && is(a.n, TypeKind::Number) && m_.type_of(a.n).scale == 0 &&
+           !m_.type_of(a.n).optional;
   if (!need(fits, "{}: its parts are not of fitting types", name_of(id))) return false;
   const TypeId body = a.body.valid() ? m_.node(a.body).type : TypeId{};
   const auto present_body = [&] { return !m_.type(body).optional; };
@@ -332,7 +373,8 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
       break;
     case AggregateKind::Avg:
     case AggregateKind::Median:
-      fits = type.kind == TypeKind::Number && type.optional && same_kind(node.type, body) && present_body();
+      fits = type.kind == TypeKind::Number && type.optional && same_kind(node.type, body) &&
+             present_body();
       break;
     case AggregateKind::Min:
     case AggregateKind::Max:
@@ -343,7 +385,8 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
     case AggregateKind::FirstN:
     case AggregateKind::LastN:
     case AggregateKind::Collect:
-      fits = type.kind == TypeKind::List && same_form(type.element, body) && type.bound >= (a.n.valid() ? 0 : list.bound);
+      fits = type.kind == TypeKind::List && same_form(type.element, body) &&
+             type.bound >= (a.n.valid() ? 0 : list.bound);
       break;
     case AggregateKind::Any:
     case AggregateKind::All:
@@ -356,18 +399,22 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
 bool Verifier::tier_types(const Node& node, uint32_t id) {
   const Tiers& tiers = m_.tiers[node.imm];
   const Type &type = m_.type(node.type), &quantity = m_.type_of(tiers.quantity);
-  bool fits = type.kind == TypeKind::Number && !type.optional && quantity.kind == TypeKind::Number && !quantity.optional;
-  if (tiers.ladder.valid()) fits = fits && is(tiers.ladder, TypeKind::Ladder) && !m_.type_of(tiers.ladder).optional;
+  bool fits = type.kind == TypeKind::Number && !type.optional &&
+              quantity.kind == TypeKind::Number && !quantity.optional;
+  if (tiers.ladder.valid())
+    fits = fits && is(tiers.ladder, TypeKind::Ladder) && !m_.type_of(tiers.ladder).optional;
   const auto blocks_fit = [&](const auto& self, const std::vector<TierBlock>& blocks) -> bool {
     for (const TierBlock& block : blocks) {
       for (const NodeId part : {block.limit, block.rate, block.plus}) {
-        if (part.valid() && (!is(part, TypeKind::Number) || m_.type_of(part).optional)) return false;
+        if (part.valid() && (!is(part, TypeKind::Number) || m_.type_of(part).optional))
+          return false;
       }
       if (!self(self, block.nested)) return false;
     }
     return true;
   };
-  return need(fits && blocks_fit(blocks_fit, tiers.blocks), "{}: its parts are not numbers", name_of(id));
+  return need(fits && blocks_fit(blocks_fit, tiers.blocks), "{}: its parts are not numbers",
+              name_of(id));
 }
 
 }  // namespace tarifa::ir

@@ -12,7 +12,8 @@ struct Ladders : World {
     b.at = place();
     return b;
   }
-  NodeId ladder(std::vector<ir::TierBlock> blocks, ir::TierMode mode = ir::TierMode::Marginal, uint64_t denominator = 1) {
+  NodeId ladder(std::vector<ir::TierBlock> blocks, ir::TierMode mode = ir::TierMode::Marginal,
+                uint64_t denominator = 1) {
     ir::Tiers t;
     t.mode = mode;
     t.quantity = get("usage");
@@ -37,14 +38,15 @@ TEST(Tiers, LimitsIncludeTheirEnd) {  // S25
 
 TEST(Tiers, WholeAndTable) {  // S26
   Ladders w;
-  const auto whole = w.ladder({w.block("100", "1.00"), w.block("200", "2.00"), w.block("", "3.00")}, ir::TierMode::Whole);
+  const auto whole = w.ladder({w.block("100", "1.00"), w.block("200", "2.00"), w.block("", "3.00")},
+                              ir::TierMode::Whole);
   EXPECT_EQ(w.of("100.000", whole), "100");
   EXPECT_EQ(w.of("150.000", whole), "300");
   auto first = w.block("100", "1.00"), second = w.block("", "");
   first.plus = w.money_of("20");
   second.nested = {w.block("50", "1.00"), w.block("", "10.00")};
   const auto table = w.ladder({first, second}, ir::TierMode::Table);
-  EXPECT_EQ(w.of("0.000", table), "20");      // plus is due at 0 too
+  EXPECT_EQ(w.of("0.000", table), "20");  // plus is due at 0 too
   EXPECT_EQ(w.of("100.000", table), "120");
   EXPECT_EQ(w.of("150.000", table), "1050");  // the row rates the total from 0: 50 + 100 x 10
 }
@@ -70,10 +72,12 @@ TEST(Tiers, ANestedLadderRatesItsOwnQuantityFromZero) {  // S26
 
 TEST(Tiers, NegativeQuantityAndLimits) {  // S25
   Ladders w;
-  const auto equal = w.ladder({w.block("100", "1.00"), w.block("100", "9.00"), w.block("", "2.00")});
+  const auto equal =
+      w.ladder({w.block("100", "1.00"), w.block("100", "9.00"), w.block("", "2.00")});
   EXPECT_EQ(w.of("101.000", equal), "102");  // an empty tier
   EXPECT_EQ(w.of("-0.001", equal), "R0201");
-  const auto descending = w.ladder({w.block("100", "1.00"), w.block("99", "1.00"), w.block("", "2.00")});
+  const auto descending =
+      w.ladder({w.block("100", "1.00"), w.block("99", "1.00"), w.block("", "2.00")});
   EXPECT_EQ(w.of("1.000", descending), "R0404");  // all limits are evaluated, also those not needed
 }
 
@@ -92,14 +96,16 @@ TEST(Tiers, ScaledLimitsAreUnrounded) {  // S24, S25
   auto first = w.block("", "3.00");
   first.limit = w.prorate(w.num("100", w.kwh), {ir::ProrationKind::MonthDays, 30}, 30);
   const auto node = w.ladder({first, w.block("", "6.00")}, ir::TierMode::Marginal, 30);
-  EXPECT_EQ(w.of("33.334", node), "25001/250");  // 100 + (33.334 - 100/3) x 6 = 100.004; at limit 33.333 it is 100.005
+  EXPECT_EQ(w.of("33.334", node),
+            "25001/250");  // 100 + (33.334 - 100/3) x 6 = 100.004; at limit 33.333 it is 100.005
 }
 
 TEST(Tiers, LadderOfAParameter) {
   Ladders w;
   ir::Param p;
   p.name = "blocks";
-  p.type = w.type({.kind = ir::TypeKind::Ladder, .scale = 2, .unit = w.price, .quantity_unit = w.kwh});
+  p.type =
+      w.type({.kind = ir::TypeKind::Ladder, .scale = 2, .unit = w.price, .quantity_unit = w.kwh});
   p.ladder_scale = 0;
   ir::TimelineEntry old{day("2020-01-01")}, current{day("2020-04-01")};
   old.ladder = {{std::nullopt, 900}};

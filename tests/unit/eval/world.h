@@ -1,4 +1,5 @@
-// A small world for tests of the interpreter: one entity, one currency, one tariff, one bill, and short ways to run them.
+// A small world for tests of the interpreter: one entity, one currency, one tariff, one bill, and
+// short ways to run them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,10 +22,12 @@ using ir::Op;
 inline Value number(std::string_view text) {
   const bool negative = text.front() == '-';
   const auto parsed = numeric::parse_literal(negative ? text.substr(1) : text);
-  return number_value(negative ? -parsed.value.mantissa : parsed.value.mantissa, parsed.value.scale);
+  return number_value(negative ? -parsed.value.mantissa : parsed.value.mantissa,
+                      parsed.value.scale);
 }
 
-// What a run yields, as text: an amount a line (`energy`), `total`, `due`, or the code of the error.
+// What a run yields, as text: an amount a line (`energy`), `total`, `due`, or the code of the
+// error.
 using Printed = std::map<std::string, std::string>;
 
 struct World : ir::ModuleBuilder {
@@ -32,7 +35,8 @@ struct World : ir::ModuleBuilder {
   ir::UnitId kwh = unit("kWh");
   ir::UnitId price = unit("COP/kWh");
   ir::TypeId stratum = enumeration("Stratum", {"S1", "S2", "S3"});
-  ir::TypeId invoice = record("Invoice", {{"due", plain(ir::TypeKind::Date)}, {"unpaid", number_type(2)}});
+  ir::TypeId invoice =
+      record("Invoice", {{"due", plain(ir::TypeKind::Date)}, {"unpaid", number_type(2)}});
   ir::TypeId account = entity("Account", {{"usage", number(3, kwh)},
                                           {"stratum", stratum},
                                           {"invoices", list_of(invoice, 10)},
@@ -41,19 +45,20 @@ struct World : ir::ModuleBuilder {
                                           {"medical", optional(plain(ir::TypeKind::Date))}});
   ir::TariffId tariff_id = tariff("Home", account, cop);
   ir::BillId bill_id = bill("Monthly", account, cop, {{true, {tariff_id}, place()}});
-  RunContext context{day("2020-04-01"), day("2020-05-01"), std::nullopt, day("2020-05-01"), false, true};
-  std::map<std::string, Value> fields{{"usage", eval::number("190.000")},
-                                      {"stratum", member_value(0)},
-                                      {"invoices", list_value({})},
-                                      {"debt", eval::number("0.00")},
-                                      {"factor", eval::number("3.00")},
-                                      {"medical", missing_value()}};
+  RunContext context{
+      day("2020-04-01"), day("2020-05-01"), std::nullopt, day("2020-05-01"), false, true};
+  std::map<std::string, Value> fields{
+      {"usage", eval::number("190.000")}, {"stratum", member_value(0)},
+      {"invoices", list_value({})},       {"debt", eval::number("0.00")},
+      {"factor", eval::number("3.00")},   {"medical", missing_value()}};
 
   using ModuleBuilder::number;
   ir::TypeId number_type(int scale) { return number(scale, cop); }
   NodeId get(std::string_view name) { return field(account, name); }
   NodeId money_of(std::string_view text) { return num(text, cop); }
-  ir::LineId add_line(const std::string& name, NodeId expr, NodeId when = {}) { return line(tariff_id, name, expr, when); }
+  ir::LineId add_line(const std::string& name, NodeId expr, NodeId when = {}) {
+    return line(tariff_id, name, expr, when);
+  }
   ir::Line& last() { return module.lines.back(); }
 
   void over(std::string_view from, std::string_view until) {
@@ -64,7 +69,8 @@ struct World : ir::ModuleBuilder {
 
   Value subject_value() const {
     std::vector<Value> values;
-    for (const ir::Field& f : module.records[module.type(account).record.index()].fields_list) values.push_back(fields.at(f.name));
+    for (const ir::Field& f : module.records[module.type(account).record.index()].fields_list)
+      values.push_back(fields.at(f.name));
     return record_value(std::move(values));
   }
 
@@ -105,7 +111,8 @@ struct World : ir::ModuleBuilder {
     if (outcome->missing()) return "missing";
     if (const auto* truth = std::get_if<bool>(&outcome->data)) return *truth ? "true" : "false";
     if (std::holds_alternative<Civil>(outcome->data)) return std::to_string(outcome->civil());
-    if (std::holds_alternative<Member>(outcome->data)) return "member " + std::to_string(outcome->member());
+    if (std::holds_alternative<Member>(outcome->data))
+      return "member " + std::to_string(outcome->member());
     return outcome->number().value.get_str();
   }
   std::string rule_value(ir::RuleId rule) {

@@ -1,4 +1,5 @@
-// A module from anywhere: what is well formed passes, and each way of being broken is refused with a reason.
+// A module from anywhere: what is well formed passes, and each way of being broken is refused with
+// a reason.
 #include "compiler/ir/verify.h"
 
 #include <gmock/gmock.h>
@@ -18,11 +19,15 @@ using testing::HasSubstr;
 struct Sample : ModuleBuilder {
   UnitId cop = currency("COP", 2), kwh = unit("kWh"), price = unit("COP/kWh");
   TypeId stratum = enumeration("Stratum", {"S1", "S2"});
-  TypeId account = entity("Account", {{"usage", number(3, kwh)}, {"stratum", stratum}, {"medical", optional(plain(TypeKind::Date))}});
-  ParamId cost = param("unit_cost", number(4, price), {{"2020-01-01", "532.17"}, {"2020-04-01", "536.4475"}});
+  TypeId account = entity("Account", {{"usage", number(3, kwh)},
+                                      {"stratum", stratum},
+                                      {"medical", optional(plain(TypeKind::Date))}});
+  ParamId cost =
+      param("unit_cost", number(4, price), {{"2020-01-01", "532.17"}, {"2020-04-01", "536.4475"}});
   NodeId energy_node = at_rate(field(account, "usage"), read(cost), cop);
   NodeId large = compare(Op::Gt, field(account, "usage"), num("100", kwh));
-  RuleId rule_id = rule("subsistence", account, num("130", kwh), {exception("lowland", num("173", kwh), large)});
+  RuleId rule_id =
+      rule("subsistence", account, num("130", kwh), {exception("lowland", num("173", kwh), large)});
   NodeId call_node = call(rule_id, subject(account));
   TariffId home = tariff("Home", account, cop);
   LineId energy = line(home, "energy", energy_node);
@@ -49,7 +54,10 @@ TEST(Verify, IdsOutsideTheirStore) {
       [](Sample& s) { s.node_at(s.energy_node).operand_count = 0xFFFFFFFF; },
       [](Sample& s) { s.module.operands[s.node_at(s.energy_node).first_operand] = NodeId{}; },
       [](Sample& s) { s.node_at(s.call_node).imm = 77; },
-      [](Sample& s) { s.module.types[0].unit = UnitId{88}; s.module.types[0].kind = TypeKind::Number; },
+      [](Sample& s) {
+        s.module.types[0].unit = UnitId{88};
+        s.module.types[0].kind = TypeKind::Number;
+      },
       [](Sample& s) { s.module.lines[0].expr = NodeId{12345}; },
       [](Sample& s) { s.module.lines[0].type = TypeId{}; },
       [](Sample& s) { s.module.tariffs[0].currency = UnitId{}; },
@@ -62,7 +70,10 @@ TEST(Verify, IdsOutsideTheirStore) {
       [](Sample& s) { s.module.nodes[0].at.file = 5; },
       [](Sample& s) { s.module.units.clear(); },
       [](Sample& s) { s.module.tariffs[0].order.pop_back(); },
-      [](Sample& s) { s.module.tariffs[0].lines.push_back(s.energy); s.module.tariffs[0].order.push_back(s.energy); },
+      [](Sample& s) {
+        s.module.tariffs[0].lines.push_back(s.energy);
+        s.module.tariffs[0].order.push_back(s.energy);
+      },
       [](Sample& s) { s.module.line_refs[0].lines[0] = LineId{44}; },
       [](Sample& s) { s.module.lines[0].rounding.step = 0; },
       [](Sample& s) { s.module.consts[0].type = TypeId{}; },
@@ -109,11 +120,19 @@ TEST(Verify, RecordsDoNotHoldThemselves) {
 TEST(Verify, TypesFitOperations) {
   const std::vector<NodeId (*)(Sample&)> wrong = {
       [](Sample& s) { return s.node(Op::Add, s.number(0), {s.num("1"), s.truth(true)}); },
-      [](Sample& s) { return s.node(Op::Add, s.number(0, s.kwh), {s.num("1", s.kwh), s.num("1", s.cop)}); },
+      [](Sample& s) {
+        return s.node(Op::Add, s.number(0, s.kwh), {s.num("1", s.kwh), s.num("1", s.cop)});
+      },
       [](Sample& s) { return s.node(Op::And, s.boolean(), {s.truth(true), s.num("1")}); },
-      [](Sample& s) { return s.node(Op::Lt, s.boolean(), {s.member(s.stratum, 0), s.member(s.stratum, 1)}); },
-      [](Sample& s) { return s.node(Op::Eq, s.boolean(), {s.field(s.account, "medical"), s.date("2020-01-01")}); },
-      [](Sample& s) { return s.node(Op::DateDiff, s.plain(TypeKind::Days), {s.date("2020-01-01"), s.num("1")}); },
+      [](Sample& s) {
+        return s.node(Op::Lt, s.boolean(), {s.member(s.stratum, 0), s.member(s.stratum, 1)});
+      },
+      [](Sample& s) {
+        return s.node(Op::Eq, s.boolean(), {s.field(s.account, "medical"), s.date("2020-01-01")});
+      },
+      [](Sample& s) {
+        return s.node(Op::DateDiff, s.plain(TypeKind::Days), {s.date("2020-01-01"), s.num("1")});
+      },
       [](Sample& s) { return s.node(Op::Member, s.number(3, s.kwh), {s.subject(s.account)}, 7); },
       [](Sample& s) { return s.node(Op::Member, s.number(2, s.kwh), {s.subject(s.account)}, 0); },
       [](Sample& s) { return s.node(Op::If, s.number(0), {s.num("1"), s.num("1"), s.num("1")}); },
@@ -133,10 +152,21 @@ TEST(Verify, ScalesAndDenominatorsHoldTheirValues) {
   const std::vector<NodeId (*)(Sample&)> wrong = {
       [](Sample& s) { return s.node(Op::Add, s.number(1), {s.num("1.00"), s.num("1")}); },
       [](Sample& s) { return s.node(Op::Mul, s.number(3), {s.num("1.00"), s.num("1.00")}); },
-      [](Sample& s) { return s.node(Op::Div, s.number(0), {s.num("1"), s.num("3")}); },  // no divisor
-      [](Sample& s) { s.module.ratios.push_back({1, 3}); return s.node(Op::Scale, s.number(0), {s.num("1")}, 0); },
-      [](Sample& s) { s.module.ratios.push_back({1, 3}); return s.node(Op::Scale, s.number(0), {s.num("1")}, 0, 2); },
-      [](Sample& s) { s.module.prorations.push_back({ProrationKind::MonthCalendar}); return s.node(Op::Prorate, s.number(0), {s.num("1")}, 0, 30); },
+      [](Sample& s) {
+        return s.node(Op::Div, s.number(0), {s.num("1"), s.num("3")});
+      },  // no divisor
+      [](Sample& s) {
+        s.module.ratios.push_back({1, 3});
+        return s.node(Op::Scale, s.number(0), {s.num("1")}, 0);
+      },
+      [](Sample& s) {
+        s.module.ratios.push_back({1, 3});
+        return s.node(Op::Scale, s.number(0), {s.num("1")}, 0, 2);
+      },
+      [](Sample& s) {
+        s.module.prorations.push_back({ProrationKind::MonthCalendar});
+        return s.node(Op::Prorate, s.number(0), {s.num("1")}, 0, 30);
+      },
       [](Sample& s) { return s.neg(s.node(Op::Neg, s.number(0), {s.num("1")}, 0, 0)); }};
   for (size_t i = 0; i < wrong.size(); ++i) {
     Sample s;
@@ -170,11 +200,13 @@ TEST(Verify, LocalsSubjectsAndLinesInTheirPlace) {
   EXPECT_THAT(early.problem(), HasSubstr("is not done here"));
   Sample stranger;
   const TypeId other = stranger.entity("Other", {{"usage", stranger.number(3, stranger.kwh)}});
-  stranger.module.lines[0].expr = stranger.mul(stranger.field(other, "usage"), stranger.num("1", stranger.price), stranger.cop);
+  stranger.module.lines[0].expr =
+      stranger.mul(stranger.field(other, "usage"), stranger.num("1", stranger.price), stranger.cop);
   EXPECT_THAT(stranger.problem(), HasSubstr("no such subject"));
   Sample fraction;
   fraction.module.ratios.push_back({1, 3});
-  fraction.module.rules[0].base = fraction.node(Op::Scale, fraction.number(0, fraction.kwh), {fraction.num("1", fraction.kwh)}, 0, 3);
+  fraction.module.rules[0].base = fraction.node(Op::Scale, fraction.number(0, fraction.kwh),
+                                                {fraction.num("1", fraction.kwh)}, 0, 3);
   EXPECT_THAT(fraction.problem(), HasSubstr("is a fraction"));
 }
 
@@ -223,7 +255,8 @@ TEST(Print, ExpressionsWithTheBracketsTheyNeed) {
   EXPECT_EQ(expression_text(s.module, s.sub(n("1"), s.sub(n("2"), n("3")))), "1 - (2 - 3)");
   EXPECT_EQ(expression_text(s.module, s.energy_node), "usage @ unit_cost");
   EXPECT_EQ(expression_text(s.module, s.large), "usage > 100 kWh");
-  EXPECT_EQ(expression_text(s.module, s.round(n("1.5"), "1", RoundMode::HalfUp)), "round(1.5, 1 half_up)");
+  EXPECT_EQ(expression_text(s.module, s.round(n("1.5"), "1", RoundMode::HalfUp)),
+            "round(1.5, 1 half_up)");
 }
 
 }  // namespace
