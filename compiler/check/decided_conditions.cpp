@@ -15,7 +15,7 @@ enum class Outcome : uint8_t { Open, Never, Always };
 
 class Decided {
  public:
-  Decided(Session& session, const LetBindings& bindings) : session_(session), conditions_(session.ir, bindings) {}
+  Decided(Session& session, const ir::LetBindings& bindings) : session_(session), conditions_(session.ir, bindings) {}
 
   void rule(const ir::Rule& rule) {
     branches(rule.base, Boxes{Box{}});
@@ -138,7 +138,7 @@ std::optional<Boxes> shared_region(Session& session, Decided& decided, const ir:
 }  // namespace
 
 void warn_decided_conditions(Session& session) {
-  const LetBindings bindings(session.ir);
+  const ir::LetBindings bindings(session.ir);
   const ir::Module& module = session.ir;
   for (const ir::Rule& rule : module.rules) Decided(session, bindings).rule(rule);
   for (const ir::Let& let : module.lets) Decided(session, bindings).branches(let.body, Boxes{Box{}});

@@ -7,18 +7,22 @@
 
 #include "compiler/ir/module.h"
 
-namespace tarifa::check {
+namespace tarifa::ir {
 
 class LetBindings {
  public:
-  explicit LetBindings(const ir::Module& module);
+  explicit LetBindings(const Module& module);
 
   // The expression a Local names; none for a parameter, the item of a list or a row's name.
-  [[nodiscard]] std::optional<ir::NodeId> value_of(ir::NodeId local) const;
+  [[nodiscard]] std::optional<NodeId> value_of(NodeId local) const;
+  // The Aggregate whose list's item it is.
+  [[nodiscard]] std::optional<NodeId> aggregate_of(NodeId local) const;
 
  private:
-  const ir::Module& module_;
-  std::vector<ir::NodeId> parents_;  // empty if the module binds nothing
+  [[nodiscard]] NodeId binder_of(NodeId local) const;
+
+  const Module& module_;
+  std::vector<NodeId> parents_;  // empty if the module binds nothing
 };
 
-}  // namespace tarifa::check
+}  // namespace tarifa::ir
