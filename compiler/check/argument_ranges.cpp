@@ -49,14 +49,16 @@ class NumberBounds {
     if (node.op == Op::Member) return of_member(node);
     if (node.op == Op::ParamRead) return ir::range_of_param(module_, module_.params[node.imm]);
     if (node.op == Op::PeriodDays) return Interval::of(1, limits::kPeriodDays);
-    if (node.op == Op::Widen || node.op == Op::Wrap || node.op == Op::Unwrap) return operand(node, 0, scale);
+    if (node.op == Op::Widen || node.op == Op::Wrap || node.op == Op::Unwrap)
+      return operand(node, 0, scale);
     if (node.op == Op::Neg) return numeric::neg(operand(node, 0, scale));
     if (node.op == Op::Abs) return numeric::abs(operand(node, 0, scale));
     if (node.op == Op::Add) return numeric::add(operand(node, 0, scale), operand(node, 1, scale));
     if (node.op == Op::Sub) return numeric::sub(operand(node, 0, scale), operand(node, 1, scale));
     if (node.op == Op::Min || node.op == Op::Max) return of_extreme(node, scale);
     if (node.op == Op::If) return numeric::unite(operand(node, 1, scale), operand(node, 2, scale));
-    if (node.op == Op::Coalesce) return numeric::unite(operand(node, 0, scale), operand(node, 1, scale));
+    if (node.op == Op::Coalesce)
+      return numeric::unite(operand(node, 0, scale), operand(node, 1, scale));
     if (node.op == Op::Mul || node.op == Op::AtRate) return of_product(node, scale);
     if (node.op == Op::Scale) return of_scaled(node, scale);
     if (node.op == Op::Round) return of_rounded(node, scale, any);
@@ -67,7 +69,8 @@ class NumberBounds {
 
   [[nodiscard]] Interval of_member(const ir::Node& node) const {
     const ir::Type& record = module_.type_of(module_.operand(node, 0));
-    return ir::range_of_field(module_, module_.records[record.record.index()].fields_list[node.imm]);
+    return ir::range_of_field(module_,
+                              module_.records[record.record.index()].fields_list[node.imm]);
   }
 
   [[nodiscard]] Interval of_extreme(const ir::Node& node, int scale) {
@@ -82,12 +85,14 @@ class NumberBounds {
   [[nodiscard]] Interval of_product(const ir::Node& node, int scale) {
     const int left = module_.type_of(module_.operand(node, 0)).scale;
     const int right = module_.type_of(module_.operand(node, 1)).scale;
-    return rescaled(numeric::mul(operand(node, 0, left), operand(node, 1, right)), left + right, scale);
+    return rescaled(numeric::mul(operand(node, 0, left), operand(node, 1, right)), left + right,
+                    scale);
   }
 
   [[nodiscard]] Interval of_scaled(const ir::Node& node, int scale) {
     const ir::Ratio& ratio = module_.ratios[node.imm];
-    const Interval raised = numeric::mul(operand(node, 0, scale), Interval::constant(ratio.numerator));
+    const Interval raised =
+        numeric::mul(operand(node, 0, scale), Interval::constant(ratio.numerator));
     return outward(raised, ratio.denominator);
   }
 
@@ -98,8 +103,10 @@ class NumberBounds {
     const ir::Type& type = module_.type(step.type);
     const Int128 mantissa = module_.consts[step.imm].number;
     if (mantissa <= 0 || type.scale > scale) return any;
-    const Interval in_steps = outward(operand(node, 0, scale), mantissa * numeric::pow10(scale - type.scale));
-    return numeric::mul(in_steps, Interval::constant(mantissa * numeric::pow10(scale - type.scale)));
+    const Interval in_steps =
+        outward(operand(node, 0, scale), mantissa * numeric::pow10(scale - type.scale));
+    return numeric::mul(in_steps,
+                        Interval::constant(mantissa * numeric::pow10(scale - type.scale)));
   }
 
   [[nodiscard]] Interval of_rule(uint32_t index, int scale) {
@@ -117,7 +124,9 @@ class NumberBounds {
   // [low, high] / divisor, bounds rounded outward.
   [[nodiscard]] static Interval outward(const Interval& range, Int128 divisor) {
     if (!range.bounded()) return Interval::all();
-    const auto floor_of = [&](Int128 a) { return a / divisor - (a % divisor != 0 && a < 0 ? 1 : 0); };
+    const auto floor_of = [&](Int128 a) {
+      return a / divisor - (a % divisor != 0 && a < 0 ? 1 : 0);
+    };
     return Interval::of(floor_of(range.low()), -floor_of(-range.high()));
   }
 

@@ -1,5 +1,6 @@
-// What the calls of a table pass to its columns, as far as declared ranges show it: a column without a range of its own is
-// judged on what reaches it (`tiers of usage, which is never negative`). An upper estimate: wider is always right.
+// What the calls of a table pass to its columns, as far as declared ranges show it: a column
+// without a range of its own is judged on what reaches it (`tiers of usage, which is never
+// negative`). An upper estimate: wider is always right.
 #pragma once
 
 #include <optional>

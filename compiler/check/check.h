@@ -1,4 +1,5 @@
-// The one arrow text -> ir::Module: a package in memory is checked whole. Touches no disk; whoever calls reads the files.
+// The one arrow text -> ir::Module: a package in memory is checked whole. Touches no disk; whoever
+// calls reads the files.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ struct PackageFile {
 };
 
 struct PackageInput {
-  std::string folder;    // shown before paths of a dependency (`../shared`); empty for the package itself
+  std::string
+      folder;  // shown before paths of a dependency (`../shared`); empty for the package itself
   std::string manifest;  // text of tarifa.toml
   std::vector<PackageFile> files;
   std::vector<PackageInput> dependencies;  // in the order of the manifest, of their own too
@@ -29,6 +31,7 @@ struct CheckResult {
 };
 
 // All diagnostics are in the sink, sorted. `threads` parse files.
-[[nodiscard]] CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads = 2);
+[[nodiscard]] CheckResult check_package(SourceStore& sources, const PackageInput& input,
+                                        DiagSink& sink, int threads = 2);
 
 }  // namespace tarifa::check

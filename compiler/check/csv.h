@@ -1,5 +1,6 @@
-// CSV of parameters and tables in memory, strictly as RFC 4180 has it: comma, quotes doubled inside quotes, CRLF or LF, a
-// heading. Nothing is trimmed (S44). Fields are views into the file, or into the reader if they were quoted.
+// CSV of parameters and tables in memory, strictly as RFC 4180 has it: comma, quotes doubled inside
+// quotes, CRLF or LF, a heading. Nothing is trimmed (S44). Fields are views into the file, or into
+// the reader if they were quoted.
 #pragma once
 
 #include <deque>
@@ -22,7 +23,8 @@ class CsvReader {
  public:
   CsvReader(Session& session, FileId file);
 
-  // The next record; false at the end or after an error, which has been reported. Views hold until the next call.
+  // The next record; false at the end or after an error, which has been reported. Views hold until
+  // the next call.
   [[nodiscard]] bool next(std::vector<CsvField>& fields);
   [[nodiscard]] bool failed() const { return failed_; }
 
@@ -41,7 +43,8 @@ class CsvReader {
   std::deque<std::string> unquoted_;  // of the current record
 };
 
-// The heading of a file, matched against the columns it must and may have. `columns[i]`: where wanted[i] stands, or none.
+// The heading of a file, matched against the columns it must and may have. `columns[i]`: where
+// wanted[i] stands, or none.
 struct CsvColumn {
   std::string name;
   bool required = true;
@@ -51,15 +54,20 @@ struct CsvHeading {
   size_t width = 0;
 };
 // `owner`: the parameter or table it is read for. Reports.
-[[nodiscard]] std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, FileId file,
-                                                     const std::vector<CsvColumn>& wanted, const std::string& owner,
-                                                     Span owner_span);
+[[nodiscard]] std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader,
+                                                     FileId file,
+                                                     const std::vector<CsvColumn>& wanted,
+                                                     const std::string& owner, Span owner_span);
 
-// A record has as many fields as the heading, none of them beginning or ending with a blank. Reports.
-[[nodiscard]] bool judge_record(Session& session, const std::vector<CsvField>& fields, size_t width);
+// A record has as many fields as the heading, none of them beginning or ending with a blank.
+// Reports.
+[[nodiscard]] bool judge_record(Session& session, const std::vector<CsvField>& fields,
+                                size_t width);
 
-// The file of `from "PATH"`: beside the rule file that names it, or from the package's folder. Reports.
-[[nodiscard]] std::optional<FileId> find_csv(Session& session, ModuleId module, syntax::TokenId path_token);
+// The file of `from "PATH"`: beside the rule file that names it, or from the package's folder.
+// Reports.
+[[nodiscard]] std::optional<FileId> find_csv(Session& session, ModuleId module,
+                                             syntax::TokenId path_token);
 
 // `RateClass` is `rate_class` in a heading.
 [[nodiscard]] std::string snake_case(std::string_view name);

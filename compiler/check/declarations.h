@@ -1,6 +1,6 @@
-// What resolve_symbol dispatches to. Each builds the IR of one declaration, sets Symbol::ir_index, reports its own errors and
-// returns false if the declaration cannot be used. Those of rules, lets, tariffs and bills are in rules.h, lets.h, tariffs.h,
-// bills.h.
+// What resolve_symbol dispatches to. Each builds the IR of one declaration, sets Symbol::ir_index,
+// reports its own errors and returns false if the declaration cannot be used. Those of rules, lets,
+// tariffs and bills are in rules.h, lets.h, tariffs.h, bills.h.
 #pragma once
 
 #include <optional>
@@ -14,12 +14,13 @@ bool resolve_record(Session& session, SymbolId symbol);  // entities too
 bool resolve_param(Session& session, SymbolId symbol);
 bool resolve_table(Session& session, SymbolId symbol);
 
-// Every `extend NAME {..}` of a reachable module into Session::extensions and ir::Module::extends, by what it extends: rules,
-// parameters, tables. Before anything is resolved (S8). What may stand inside is judged when that is resolved.
+// Every `extend NAME {..}` of a reachable module into Session::extensions and ir::Module::extends,
+// by what it extends: rules, parameters, tables. Before anything is resolved (S8). What may stand
+// inside is judged when that is resolved.
 void collect_extends(Session& session, ModuleId module);
 
-// Of a ladder parameter: the least last limit, at Param::ladder_scale, of its entries that do not end in `above`; none if all
-// do. A quantity that is rated by it must not be able to pass it (S25).
+// Of a ladder parameter: the least last limit, at Param::ladder_scale, of its entries that do not
+// end in `above`; none if all do. A quantity that is rated by it must not be able to pass it (S25).
 [[nodiscard]] std::optional<ir::Int128> least_last_limit(const ir::Param& param);
 
 }  // namespace tarifa::check

@@ -1,4 +1,5 @@
-// What an editor asks for at a position. Facts are collected while checking and sorted by offset at the end.
+// What an editor asks for at a position. Facts are collected while checking and sorted by offset at
+// the end.
 #pragma once
 
 #include <string>
@@ -9,18 +10,23 @@ namespace tarifa::check {
 
 void add_definition(Session& session, Span span, SymbolId symbol, ir::TypeId type = {});
 void add_use(Session& session, Span span, SymbolId symbol, ir::TypeId type = {});
-// Fields, members, lines, locals: `local` names them over the package (`Account.usage`, `Residential.energy`).
+// Fields, members, lines, locals: `local` names them over the package (`Account.usage`,
+// `Residential.energy`).
 void add_local_definition(Session& session, Span span, std::string local, ir::TypeId type = {});
-void add_local_use(Session& session, Span span, std::string local, Span definition, ir::TypeId type = {});
+void add_local_use(Session& session, Span span, std::string local, Span definition,
+                   ir::TypeId type = {});
 void add_expression_fact(Session& session, Span span, ir::TypeId type, ir::NodeId node);
-// Where a field is declared: its name's span, as noted by resolve_record. Invalid for a record of std.
+// Where a field is declared: its name's span, as noted by resolve_record. Invalid for a record of
+// std.
 [[nodiscard]] Span field_span(const Session& session, ir::RecordId record, uint32_t field);
 [[nodiscard]] Span member_span(const Session& session, ir::EnumId enumeration, uint32_t member);
 
-// The declarations of a module are numbered as in its file; facts added while one is resolved carry its number.
+// The declarations of a module are numbered as in its file; facts added while one is resolved carry
+// its number.
 class DeclarationScope {
  public:
-  DeclarationScope(Session& session, uint32_t declaration) : session_(session), before_(session.declaration) {
+  DeclarationScope(Session& session, uint32_t declaration)
+      : session_(session), before_(session.declaration) {
     session.declaration = declaration;
   }
   ~DeclarationScope() { session_.declaration = before_; }

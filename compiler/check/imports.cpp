@@ -21,9 +21,11 @@ std::optional<ModuleId> find_module(Session& session, std::string_view path) {
   return found->second;
 }
 
-constexpr std::string_view kLater[] = {"std.tou", "std.demand", "std.taxes", "std.interest", "std.billing", "std.dunning"};
+constexpr std::string_view kLater[] = {"std.tou",      "std.demand",  "std.taxes",
+                                       "std.interest", "std.billing", "std.dunning"};
 
-// A module of std that this version lacks: what it would bring is known as unavailable and reported here only.
+// A module of std that this version lacks: what it would bring is known as unavailable and reported
+// here only.
 bool bind_later_module(Session& session, ModuleId module, const Use& use) {
   if (std::find(std::begin(kLater), std::end(kLater), use.path) == std::end(kLater)) return false;
   report(session, DiagKind::NotYetAvailable, use.span, {use.path});
@@ -49,11 +51,13 @@ void report_unknown_module(Session& session, const Use& use) {
   }
 }
 
-void bind_name(Session& session, ModuleId module_id, const std::string& name, SymbolId symbol, Span span) {
+void bind_name(Session& session, ModuleId module_id, const std::string& name, SymbolId symbol,
+               Span span) {
   ModuleUnit& module = session.module(module_id);
   const auto own = module.own.find(name);
   const auto before = module.imported.find(name);
-  const bool clash = own != module.own.end() || (before != module.imported.end() && before->second != symbol);
+  const bool clash =
+      own != module.own.end() || (before != module.imported.end() && before->second != symbol);
   if (clash) {
     const SymbolId known = own != module.own.end() ? own->second : before->second;
     report(session, DiagKind::ImportClash, span, {name})
@@ -89,13 +93,15 @@ void bind_use(Session& session, ModuleId module, const Use& use) {
     for (const auto& [name, symbol] : names) known.push_back(name);
     Report unknown = report(session, DiagKind::NotInModule, used.span, {use.path, used.name});
     if (const auto near = nearest_name(used.name, known)) {
-      unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, used.span, *near);
+      unknown.help(NoteKind::DidYouMean, {*near})
+          .fix(NoteKind::ReplaceBy, {*near}, used.span, *near);
     }
   }
 }
 
 // Where `, NAME` or a new `use` would be inserted.
-void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& path, const std::string& name) {
+void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& path,
+                 const std::string& name) {
   const syntax::Tree& tree = module.tree;
   const NodeId header = tree.header();
   if (!header.valid()) return;
@@ -110,7 +116,8 @@ void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& p
   const NodeId after = tree.child(header, NodeKind::Path);
   const auto uses = tree.children(header, NodeKind::Use);
   const Span place = tree.span(uses.empty() ? after : uses.back());
-  unknown.fix(NoteKind::AddUse, {path, name}, {place.file, place.end, place.end}, "\nuse " + path + ".{" + name + "}");
+  unknown.fix(NoteKind::AddUse, {path, name}, {place.file, place.end, place.end},
+              "\nuse " + path + ".{" + name + "}");
 }
 
 }  // namespace
@@ -120,7 +127,8 @@ void bind_imports(Session& session, ModuleId module) {
   for (const Use& use : uses) bind_use(session, module, use);
 }
 
-const std::map<std::string, SymbolId, std::less<>>& standard_names(Session& session, std::string_view path) {
+const std::map<std::string, SymbolId, std::less<>>& standard_names(Session& session,
+                                                                   std::string_view path) {
   static const std::map<std::string, SymbolId, std::less<>> kNone;
   const auto module = standard_module(session, path);
   return module ? session.module(*module).own : kNone;

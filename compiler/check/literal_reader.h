@@ -1,5 +1,6 @@
-// Literals read as values of a declared type, from source and from CSV alike: `-12.50 COP`, `19%`, `2020-04-01`, `90 days`,
-// `S1`, `"text"`, `true`. Nothing is trimmed, defaulted or rounded (S44); a bare number takes the type's unit (S35).
+// Literals read as values of a declared type, from source and from CSV alike: `-12.50 COP`, `19%`,
+// `2020-04-01`, `90 days`, `S1`, `"text"`, `true`. Nothing is trimmed, defaulted or rounded (S44);
+// a bare number takes the type's unit (S35).
 #pragma once
 
 #include <optional>
@@ -39,8 +40,9 @@ class LiteralReader {
   ir::Type type_;
   bool plain_text_;
   bool bare_numbers_ = true;
-  std::unordered_map<std::string, uint32_t> members_;            // of an enum
-  std::unordered_map<std::string, std::optional<ir::UnitId>> units_;  // texts of units met: each is looked up once
+  std::unordered_map<std::string, uint32_t> members_;  // of an enum
+  std::unordered_map<std::string, std::optional<ir::UnitId>>
+      units_;  // texts of units met: each is looked up once
 };
 
 }  // namespace tarifa::check

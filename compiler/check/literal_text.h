@@ -1,4 +1,5 @@
-// The text of a quantity taken apart: `532.17 COP/kWh` is number and unit. Text only; meaning is constants.h and units.h.
+// The text of a quantity taken apart: `532.17 COP/kWh` is number and unit. Text only; meaning is
+// constants.h and units.h.
 #pragma once
 
 #include <cstdint>

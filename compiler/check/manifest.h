@@ -1,4 +1,5 @@
-// tarifa.toml: what a package is called, where it begins, what it depends on. Reads text, not files.
+// tarifa.toml: what a package is called, where it begins, what it depends on. Reads text, not
+// files.
 #pragma once
 
 #include <string>

@@ -5,7 +5,8 @@
 
 namespace tarifa::check {
 
-// Path, uses and rounding of a module whose tree is there. A header that is not there leaves the path empty.
+// Path, uses and rounding of a module whose tree is there. A header that is not there leaves the
+// path empty.
 void read_header(Session& session, ModuleUnit& module);
 // Of the module's path; the file's beginning if there is none.
 [[nodiscard]] Span header_span(const ModuleUnit& module);

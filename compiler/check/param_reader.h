@@ -1,4 +1,5 @@
-// One parameter while it is read, inline or from CSV: its keys, its type, and the entries found for each combination of keys.
+// One parameter while it is read, inline or from CSV: its keys, its type, and the entries found for
+// each combination of keys.
 #pragma once
 
 #include <string>
@@ -20,7 +21,8 @@ struct ParamReader {
 };
 
 // The number of a combination; each value is the index of a member.
-[[nodiscard]] size_t combination_index(const ParamReader& reader, const std::vector<uint32_t>& members);
+[[nodiscard]] size_t combination_index(const ParamReader& reader,
+                                       const std::vector<uint32_t>& members);
 // `North`, `Bogota, S1`; empty without keys.
 [[nodiscard]] std::string combination_text(const ParamReader& reader, size_t index);
 
@@ -29,7 +31,8 @@ void read_inline_entries(ParamReader& reader, ModuleId module, syntax::NodeId bo
 // `from "PATH"`.
 void read_csv_entries(ParamReader& reader, syntax::TokenId path);
 
-// Blocks of a ladder as they were written, brought to one scale and judged (S25): limits ascend, `above` is last.
+// Blocks of a ladder as they were written, brought to one scale and judged (S25): limits ascend,
+// `above` is last.
 struct WrittenStep {
   std::optional<ir::Int128> up_to;  // at limits::kScale digits
   ir::Int128 rate = 0;

@@ -1,4 +1,5 @@
-// Parsing of many files by a few threads. The trees and the order of diagnostics do not depend on how many.
+// Parsing of many files by a few threads. The trees and the order of diagnostics do not depend on
+// how many.
 #pragma once
 
 #include <vector>
@@ -9,7 +10,8 @@
 
 namespace tarifa::check {
 
-[[nodiscard]] std::vector<syntax::Tree> parse_files(const SourceStore& sources, const std::vector<FileId>& files,
+[[nodiscard]] std::vector<syntax::Tree> parse_files(const SourceStore& sources,
+                                                    const std::vector<FileId>& files,
                                                     DiagSink& sink, int threads);
 
 }  // namespace tarifa::check

@@ -1,5 +1,5 @@
-// Writing a diagnostic where it is found: `report(session, DiagKind::UnknownName, span, {name}).label(..).help(..);`
-// It goes to the sink at the end of the full expression.
+// Writing a diagnostic where it is found: `report(session, DiagKind::UnknownName, span,
+// {name}).label(..).help(..);` It goes to the sink at the end of the full expression.
 #pragma once
 
 #include <string>
@@ -38,7 +38,8 @@ class Report {
 
 [[nodiscard]] inline std::string str(std::string_view text) { return std::string(text); }
 
-inline Report report(Session& session, DiagKind kind, Span span, std::vector<std::string> args = {}) {
+inline Report report(Session& session, DiagKind kind, Span span,
+                     std::vector<std::string> args = {}) {
   return {session.sink, kind, span, std::move(args)};
 }
 

@@ -22,7 +22,8 @@ void report_cycle(Session& session, SymbolId again) {
   const auto& stack = session.resolving;
   const auto first = std::find(stack.begin(), stack.end(), again);
   std::string chain;
-  for (auto it = first; it != stack.end(); ++it) chain += "`" + symbol_at(session, *it).name + "` -> ";
+  for (auto it = first; it != stack.end(); ++it)
+    chain += "`" + symbol_at(session, *it).name + "` -> ";
   chain += "`" + symbol_at(session, again).name + "`";
   const Symbol& head = symbol_at(session, again);
   Report cycle = report(session, DiagKind::CyclicDeclarations, head.name_span, {head.name, chain});
@@ -96,7 +97,8 @@ bool resolve_symbol(Session& session, SymbolId id) {
   session.symbols[id.index()].state = ok ? SymbolState::Done : SymbolState::Failed;
   const Symbol symbol = symbol_at(session, id);
   if (symbol.module.valid() && !session.module(symbol.module).standard) {
-    add_definition(session, symbol.name_span, id, ok ? type_of_symbol(session, symbol) : ir::TypeId{});
+    add_definition(session, symbol.name_span, id,
+                   ok ? type_of_symbol(session, symbol) : ir::TypeId{});
   }
   return ok;
 }

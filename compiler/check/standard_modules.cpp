@@ -1,4 +1,5 @@
-// Modules of std: parsed, collected and bound when first asked for, so that a package that uses none pays for none.
+// Modules of std: parsed, collected and bound when first asked for, so that a package that uses
+// none pays for none.
 #include "compiler/check/module_header.h"
 #include "compiler/check/package.h"
 #include "compiler/check/standard_library.h"
@@ -8,7 +9,8 @@
 namespace tarifa::check {
 
 std::optional<ModuleId> standard_module(Session& session, std::string_view path) {
-  if (const auto known = session.module_by_path.find(path); known != session.module_by_path.end()) return known->second;
+  if (const auto known = session.module_by_path.find(path); known != session.module_by_path.end())
+    return known->second;
   for (const StandardText& standard : standard_texts()) {
     if (standard.module != path) continue;
     const ModuleId id(session.modules.size());

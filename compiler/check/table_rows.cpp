@@ -75,10 +75,12 @@ bool RowReader::cell(NodeId node, ir::TypeId type, std::vector<ir::CellTest>& te
       const auto low = value(ends[0], type);
       const auto high = value(ends[1], type);
       const bool exclusive = tree.has_token(item, TokenKind::DOTDOT_LT);
-      if (!low || !high || !add_range(reader.session, tests, *low, *high, exclusive, span)) return false;
+      if (!low || !high || !add_range(reader.session, tests, *low, *high, exclusive, span))
+        return false;
     } else {
       const auto constant = value(item, type);
-      if (!constant || !add_comparison(reader.session, tests, CellOp::Equal, *constant, span)) return false;
+      if (!constant || !add_comparison(reader.session, tests, CellOp::Equal, *constant, span))
+        return false;
     }
   }
   return true;
@@ -104,7 +106,8 @@ bool RowReader::cells(NodeId node, ir::Row& row) {
   return ok;
 }
 
-// A result written as a literal of the declared type: no expression needs to be checked, which keeps long tables quick.
+// A result written as a literal of the declared type: no expression needs to be checked, which
+// keeps long tables quick.
 std::optional<Typed> RowReader::literal_result(NodeId expr, const ResultColumn& column) {
   Session& session = reader.session;
   const NodeKind kind = tree.kind(expr);
@@ -144,7 +147,8 @@ bool RowReader::results(NodeId node) {
     const Typed value = literal ? *literal : check_into(context, written[k], target);
     ok = ok && value.ok;
     row.push_back(value);
-    if (value.ok && column.open_scale) column.scale = std::max<int>(column.scale, type_at(session, value.type).scale);
+    if (value.ok && column.open_scale)
+      column.scale = std::max<int>(column.scale, type_at(session, value.type).scale);
   }
   reader.table.local_count = std::max(reader.table.local_count, context.local_count);
   return ok;
@@ -159,18 +163,21 @@ bool RowReader::row(NodeId node, ir::Row& row) {
 
 }  // namespace
 
-bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans) {
+bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows,
+                const std::vector<Span>& spans) {
   Session& session = reader.session;
   reader.row_count += rows.size();
   if (reader.row_count > limits::kTableRows) {
-    report(session, DiagKind::TooManyRows, reader.symbol.name_span, {std::to_string(limits::kTableRows)});
+    report(session, DiagKind::TooManyRows, reader.symbol.name_span,
+           {std::to_string(limits::kTableRows)});
     return false;
   }
   if (rows.empty()) {
     report(session, DiagKind::TableNoRows, reader.symbol.name_span, {reader.symbol.name});
     return false;
   }
-  const bool collects = reader.table.policy != ir::TablePolicy::Unique && reader.table.policy != ir::TablePolicy::FirstMatch;
+  const bool collects = reader.table.policy != ir::TablePolicy::Unique &&
+                        reader.table.policy != ir::TablePolicy::FirstMatch;
   for (size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].otherwise) continue;
     const bool last = i + 1 == rows.size();
@@ -181,7 +188,8 @@ bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std
   return true;
 }
 
-bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<NodeId>& nodes, std::vector<ir::Row>& into) {
+bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<NodeId>& nodes,
+                      std::vector<ir::Row>& into) {
   const syntax::Tree& tree = reader.session.module(module).tree;
   RowReader rows{reader, module, tree, {}};
   bool ok = true;

@@ -34,7 +34,8 @@ bool can_be_unused(SymbolKind kind) {
 
 using WordCounts = std::unordered_map<std::string_view, size_t>;
 
-// How often each word stands in the texts of the package: a name that stands only where it is declared is used by nothing.
+// How often each word stands in the texts of the package: a name that stands only where it is
+// declared is used by nothing.
 WordCounts count_words(const Session& session) {
   WordCounts counts;
   for (const auto& module : session.modules) {
@@ -48,7 +49,8 @@ WordCounts count_words(const Session& session) {
   return counts;
 }
 
-void warn_imports(Session& session, const ModuleUnit& module, const std::unordered_set<std::string_view>& words) {
+void warn_imports(Session& session, const ModuleUnit& module,
+                  const std::unordered_set<std::string_view>& words) {
   for (const Use& use : module.uses) {
     for (const UsedName& name : use.names) {
       const auto found = module.imported.find(name.name);

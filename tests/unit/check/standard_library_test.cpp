@@ -17,8 +17,10 @@ std::unique_ptr<Checking> check_standard_library() {
   for (const StandardText& text : standard_texts()) {
     entries += (entries.empty() ? "\"" : ", \"") + std::string(text.module) + "\"";
   }
-  return check_source("module test\n", {},
-                      "[package]\nname = \"std\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [" + entries + "]\n");
+  return check_source(
+      "module test\n", {},
+      "[package]\nname = \"std\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [" + entries +
+          "]\n");
 }
 
 TEST(StandardLibrary, IsFreeOfFindings) {
