@@ -17,10 +17,12 @@
 namespace tarifa::check {
 namespace {
 
-// Declarations resolve each other on demand: the stack holds the longest chain that resolve_symbol allows.
+// Declarations resolve each other on demand: the stack holds the longest chain that resolve_symbol
+// allows.
 constexpr size_t kStackBytes = size_t{256} << 20U;
 
-// Modules whose declarations are checked: those of the package, and what is used of the packages it depends on.
+// Modules whose declarations are checked: those of the package, and what is used of the packages it
+// depends on.
 std::vector<ModuleId> checked_modules(const Session& session) {
   std::vector<ModuleId> modules;
   for (size_t i = 0; i < session.modules.size(); ++i) {
@@ -88,7 +90,8 @@ std::vector<FileId> files_of(const Session& session) {
 
 }  // namespace
 
-CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads) {
+CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink,
+                          int threads) {
   const size_t errors_before = sink.error_count();
   Session session{sources, sink};
   run_on_large_stack({session, input, threads});
