@@ -124,11 +124,12 @@ class Programs {
       text += " from " + kFroms[at] + ": " + decimal_text(random_.between(0, most), scale);
       at += 1 + random_.below(2);
     }
+    text += random_.chance(85) ? " open" : " until 2020-06-01";
     if (published && random_.chance(40)) {
       text += " from 2020-04-05: " + decimal_text(random_.between(0, most), scale) + " published " +
               (random_.chance(50) ? "2020-04-19" : "2020-06-01");
     }
-    return text + (random_.chance(85) ? " open" : " until 2020-06-01");
+    return text;
   }
 
   void declare_params() {
