@@ -1,12 +1,18 @@
 // One run of the interpreter over one subject (internal to compiler/eval). Functions are grouped by
 // file:
-//   evaluation.cpp  dispatch, context, judgement of numbers (S36)     eval_logic.cpp    booleans,
-//   options, comparison eval_numbers.cpp arithmetic, rounding eval_dates.cpp    dates, lengths,
-//   periods eval_records.cpp records, lists, calls                            aggregates.cpp sum,
-//   count, first, .. timelines.cpp   parameters at a date (S5)                         tables.cpp
-//   decision tables (S38) rules.cpp       exception trees (S6, S7) tiers.cpp         ladders (S25,
-//   S26) lines.cpp       one line (S9, S14, S16, S21)                      bills.cpp tariffs, bills
-//   (S10, S20) parts.cpp       parts of a weighted line (S21)
+//   evaluation.cpp: dispatch, context, judgement of numbers (S36)
+//   eval_logic.cpp: booleans, options, comparison
+//   eval_numbers.cpp: arithmetic, rounding
+//   eval_dates.cpp: dates, lengths, periods
+//   eval_records.cpp: records, lists, calls
+//   aggregates.cpp: sum, count, first, ..
+//   timelines.cpp: parameters at a date (S5)
+//   tables.cpp: decision tables (S38)
+//   rules.cpp: trees of exceptions (S6, S7)
+//   tiers.cpp: ladders (S25, S26)
+//   parts.cpp: parts of a weighted line (S21)
+//   lines.cpp: one line (S9, S14, S16, S21)
+//   bills.cpp: tariffs, bills (S10, S20)
 // The effective date is part of the frame (S1): calls take it along, and nothing else reads
 // timelines.
 #pragma once

@@ -1,11 +1,14 @@
 // The state of one ir::verify (internal to compiler/ir). Functions are grouped by file:
-//   verify.cpp               order of the checks        verify_types.cpp         types, records,
-//   constants, places verify_nodes.cpp         operands and immediates    verify_op_types.cpp types
-//   of operands and results verify_numbers.cpp       scales, denominators verify_declarations.cpp
-//   params, tables, rules, lines, bills, tests verify_calls.cpp         cycles, depth
-//   verify_scopes.cpp        locals, subjects, lines by context
-// Every check returns false after the first problem. INVARIANT: a later group relies on the earlier
-// ones having passed.
+//   verify.cpp: the order of the checks
+//   verify_types.cpp: units, types, records, constants, places
+//   verify_nodes.cpp: operands and immediates
+//   verify_op_types.cpp, verify_call_types.cpp: types of operands and results
+//   verify_numbers.cpp: scales and denominators
+//   verify_declarations.cpp: parameters, tables, rules, lines, bills, tests
+//   verify_calls.cpp: cycles and depth
+//   verify_scopes.cpp: locals, subjects and lines by context
+// Every check returns false after the first problem.
+// INVARIANT: a later group relies on the earlier ones having passed.
 #pragma once
 
 #include <fmt/format.h>
@@ -65,10 +68,13 @@ class Verifier {
   bool boolean_types(const Node& node, uint32_t id);
   bool number_types(const Node& node, uint32_t id);
   bool date_types(const Node& node, uint32_t id);
+
+  // verify_call_types.cpp
   bool call_types(const Node& node, uint32_t id);
   bool record_types(const Node& node, uint32_t id);
   bool aggregate_types(const Node& node, uint32_t id);
   bool tier_types(const Node& node, uint32_t id);
+  [[nodiscard]] static bool is_ordered(TypeKind kind);
   [[nodiscard]] bool same_kind(TypeId a, TypeId b) const;  // equal apart from scale and optional
   [[nodiscard]] bool same_form(TypeId a,
                                TypeId b) const;  // equal apart from optional and unit names
