@@ -21,7 +21,7 @@ struct KernelArgs {
   uint8_t* spill = nullptr;             // values that one function leaves for another
   uint8_t* scratch = nullptr;           // buffers of the lanes
   const void* const* tables = nullptr;  // TableSlot::data
-  uint64_t groups = 0;                  // of kLanes rows
+  uint64_t groups = 0;                  // of CodePlan::lanes rows
 };
 
 using KernelFunction = void (*)(const KernelArgs*);

@@ -14,8 +14,8 @@ using kernel::RecordColumns;
 
 namespace {
 
-// What an absent or empty column reads: a block of rows of the widest kind.
-alignas(64) constexpr uint8_t kZeros[kBlockRows * 16] = {};
+// What an absent or empty column reads: a batch of rows of the widest kind.
+alignas(64) constexpr uint8_t kZeros[(kBatchRows + kBlockRows) * 16] = {};
 
 std::string_view text_at(const Column& column, size_t row) {
   const uint32_t from = column.offsets[row];

@@ -43,19 +43,22 @@ struct Built {
   std::unique_ptr<LoadedCode> code;
 };
 
+// i128 has no vectors: its programs are scalar code.
+CodePlan plan_of(const Program& program, Width width) { return plan_code(program, width == Width::C ? 1 : kLanes); }
+
 CodeOptions code_options(const JitOptions& options) {
   return {options.jit_opt, std::max(options.threads, 1U), fault_of(options.plant)};
 }
 
-std::string cache_key(const Program& program, const JitOptions& options) {
+std::string cache_key(const Program& program, unsigned lanes, const JitOptions& options) {
   return sha256_hex(kernel::print(program) + "\nabi " + std::to_string(kAbiVersion) + "\n" + TARIFA_CODEGEN_VERSION + "\n" +
-                    target_key() + "\nopt " + std::to_string(options.jit_opt) + "\nplant " + options.plant);
+                    target_key() + "\nopt " + std::to_string(options.jit_opt) + " lanes " + std::to_string(lanes) + "\nplant " + options.plant);
 }
 
 std::unique_ptr<LoadedCode> make_code(const Program& program, const CodePlan& plan, const JitOptions& options, CompileStats& stats) {
   const bool cached = !options.cache_folder.empty();
   const ObjectCache cache(options.cache_folder);
-  const std::string key = cached ? cache_key(program, options) : std::string();
+  const std::string key = cached ? cache_key(program, plan.lanes, options) : std::string();
   if (cached) {
     if (const auto objects = cache.read(key)) {
       if (auto code = LoadedCode::load(*objects, plan.functions.size())) {
@@ -78,7 +81,7 @@ Built build(const ir::Module& module, ir::BillId bill, const kernel::RunContext&
   auto start = std::chrono::steady_clock::now();
   Built built;
   built.program = kernel::make_program(module, bill, run, width);
-  built.plan = plan_code(built.program);
+  built.plan = plan_of(built.program, width);
   stats.operations = built.program.values.size();
   stats.lower_seconds = seconds_since(start);
   start = std::chrono::steady_clock::now();
@@ -131,8 +134,8 @@ void run_rows(const Built& built, BoundColumns& columns, size_t first, size_t en
     for (size_t k = 0; k < outputs.size(); ++k) outputs[k] = output_pointer(built.program.outputs[k], out, row);
     args.inputs = columns.inputs_at(row);
     args.punt = out.punt.data() + row;
-    args.groups = (rows + kLanes - 1) / kLanes;
-    std::memset(args.punt, 0, args.groups * kLanes);
+    args.groups = (rows + built.plan.lanes - 1) / built.plan.lanes;
+    std::memset(args.punt, 0, args.groups * built.plan.lanes);
     for (const KernelFunction function : built.code->functions()) function(&args);
   }
 }
@@ -194,7 +197,7 @@ std::unique_ptr<CompiledBill> compile(const ir::Module& module, ir::BillId bill,
 std::string dump(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context, DumpStage stage,
                  const JitOptions& options) {
   const Program program = kernel::make_program(module, bill, context, options.force_width);
-  const CodePlan plan = plan_code(program);
+  const CodePlan plan = plan_of(program, options.force_width);
   switch (stage) {
     case DumpStage::Kernel:
       return kernel::print(program);

@@ -1,15 +1,19 @@
 // One function of a program as LLVM IR (internal to the translation units that know LLVM). Values of the top are vectors of kLanes
-// lanes, values of regions scalars. No branch outside scalar code; nothing traps; no fast-math flag.
+// lanes (of scalar programs scalars), values of regions scalars. No branch outside scalar code; nothing traps; no fast-math flag.
 #pragma once
 
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
 #include <functional>
+#include <map>
 
 #include "compiler/codegen/machine_code.h"
 
 namespace tarifa::codegen {
+
+// Fields of KernelArgs, in order.
+enum Argument : unsigned { kInputs, kLastRows, kOutputs, kPunt, kSpill, kScratch, kTables, kGroups };
 
 class Emitter {
  public:
@@ -28,14 +32,17 @@ class Emitter {
   void value(ValueId id);
   llvm::Value* operation(ValueId id, const Value& value);
   void per_lane(ValueId id, const Value& value);
+  void only_lane(ValueId id, const Value& value);
   void loop(ValueId id, const Value& value);
   void region(const kernel::Region& region);
   std::vector<ValueId> taken_from_outside(const kernel::Region& region);
   void punt_where(llvm::Value* condition);
   void store_punt();
   void output(const Value& value);
-  llvm::Value* load_argument(unsigned field, llvm::Type* type);
-  llvm::Value* pointer_at(llvm::Value* table, uint64_t index);
+  // What KernelArgs holds, read once at the entry of the function.
+  llvm::Value* argument(unsigned field, llvm::Type* type);
+  llvm::Value* pointer_of(unsigned field, uint64_t index);
+  llvm::Value* last_row_of(uint64_t index);
   llvm::Value* spill_pointer(ValueId id);
 
   // emit_numbers.cpp: integers, comparisons, errors
@@ -83,7 +90,7 @@ class Emitter {
   llvm::Type* memory_type(Kind kind);
 
   // types
-  [[nodiscard]] bool scalar() const { return lane_ != nullptr; }
+  [[nodiscard]] bool scalar() const { return lane_ != nullptr; }  // of one lane; the top too where groups have one row
   llvm::Type* element_type(Kind kind);
   llvm::Type* type(Kind kind) { return widened(element_type(kind)); }
   llvm::Type* widened(llvm::Type* element);
@@ -105,6 +112,7 @@ class Emitter {
   llvm::LLVMContext& context_;
   llvm::IRBuilder<> b_;
   llvm::Function* function_ = nullptr;
+  std::map<std::pair<unsigned, uint64_t>, llvm::Value*> at_entry_;
   llvm::Value* row_ = nullptr;   // first row of the group, from the start of the call
   llvm::Value* lane_ = nullptr;  // in scalar code: its lane
   llvm::Value* punt_ = nullptr;  // of what is emitted now; null: nothing punted yet

@@ -9,12 +9,6 @@ namespace tarifa::codegen {
 using kernel::Op;
 using kernel::Region;
 
-namespace {
-
-enum Argument : unsigned { kInputs, kLastRows, kOutputs, kPunt, kSpill, kScratch, kTables, kGroups };
-
-}  // namespace
-
 llvm::Type* Emitter::element_type(Kind kind) {
   switch (kind) {
     case Kind::Bool:
@@ -77,18 +71,33 @@ llvm::Value* Emitter::vector_to_memory(llvm::Value* v) {
   return slot;
 }
 
-llvm::Value* Emitter::load_argument(unsigned field, llvm::Type* type) {
-  llvm::Value* at = b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), function_->getArg(0), field);
-  return b_.CreateLoad(type, at);
+llvm::Value* Emitter::argument(unsigned field, llvm::Type* type) {
+  llvm::Value*& known = at_entry_[{field, ~uint64_t{0}}];
+  if (known != nullptr) return known;
+  llvm::IRBuilder<> entry(function_->getEntryBlock().getTerminator());
+  known = entry.CreateLoad(type, entry.CreateConstInBoundsGEP1_64(entry.getInt64Ty(), function_->getArg(0), field));
+  return known;
 }
 
-llvm::Value* Emitter::pointer_at(llvm::Value* table, uint64_t index) {
-  return b_.CreateLoad(b_.getPtrTy(), b_.CreateConstInBoundsGEP1_64(b_.getPtrTy(), table, index));
+llvm::Value* Emitter::pointer_of(unsigned field, uint64_t index) {
+  llvm::Value* table = argument(field, b_.getPtrTy());
+  llvm::Value*& known = at_entry_[{field, index}];
+  if (known != nullptr) return known;
+  llvm::IRBuilder<> entry(function_->getEntryBlock().getTerminator());
+  known = entry.CreateLoad(entry.getPtrTy(), entry.CreateConstInBoundsGEP1_64(entry.getPtrTy(), table, index));
+  return known;
+}
+
+// The last row an input's source has, in each lane.
+llvm::Value* Emitter::last_row_of(uint64_t index) {
+  llvm::Value* table = argument(kLastRows, b_.getPtrTy());
+  llvm::Value* last = b_.CreateLoad(b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), table, index));
+  return scalar() ? last : b_.CreateVectorSplat(kLanes, last);
 }
 
 llvm::Value* Emitter::spill_pointer(ValueId id) {
   const uint32_t size = size_in_memory(p_.value(id).kind);
-  llvm::Value* base = load_argument(kSpill, b_.getPtrTy());
+  llvm::Value* base = argument(kSpill, b_.getPtrTy());
   llvm::Value* offset = b_.CreateAdd(b_.CreateMul(row_, b_.getInt64(size)), b_.getInt64(plan_.spill_offsets[id.index()]));
   return b_.CreateInBoundsGEP(b_.getInt8Ty(), base, offset);
 }
@@ -103,13 +112,16 @@ void Emitter::function(size_t index) {
   auto* entry = llvm::BasicBlock::Create(context_, "entry", function_);
   auto* body = llvm::BasicBlock::Create(context_, "group", function_);
   auto* done = llvm::BasicBlock::Create(context_, "done", function_);
+  at_entry_.clear();
   b_.SetInsertPoint(entry);
-  llvm::Value* groups = load_argument(kGroups, b_.getInt64Ty());
+  llvm::Value* groups = b_.CreateLoad(
+      b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), function_->getArg(0), kGroups));
   b_.CreateCondBr(b_.CreateICmpEQ(groups, b_.getInt64(0)), done, body);
   b_.SetInsertPoint(body);
   auto* at = b_.CreatePHI(b_.getInt64Ty(), 2);
   at->addIncoming(b_.getInt64(0), entry);
-  row_ = b_.CreateMul(at, b_.getInt64(kLanes));
+  row_ = b_.CreateMul(at, b_.getInt64(plan_.lanes));
+  lane_ = plan_.lanes == 1 ? b_.getInt64(0) : nullptr;
   group(plan_.functions[index]);
   llvm::Value* next = b_.CreateAdd(at, b_.getInt64(1));
   at->addIncoming(next, b_.GetInsertBlock());
@@ -123,12 +135,12 @@ void Emitter::group(const CodePlan::Function& function) {
   for (const ValueId id : function.again) value(id);
   for (const ValueId id : function.imports) {
     const Kind kind = p_.value(id).kind;
-    llvm::Type* memory = llvm::FixedVectorType::get(memory_type(kind), kLanes);
-    values_[id.index()] = from_storable(b_.CreateAlignedLoad(memory, spill_pointer(id), llvm::Align(8)), kind);
+    llvm::Type* memory = widened(memory_type(kind));
+    values_[id.index()] = from_storable(b_.CreateAlignedLoad(memory, spill_pointer(id), llvm::Align(1)), kind);
   }
   for (uint32_t k = function.first; k < function.end; ++k) value(p_.top().body[k]);
   for (const ValueId id : function.exports) {
-    b_.CreateAlignedStore(storable(get(id)), spill_pointer(id), llvm::Align(8));
+    b_.CreateAlignedStore(storable(get(id)), spill_pointer(id), llvm::Align(1));
   }
   store_punt();
 }
@@ -137,10 +149,10 @@ void Emitter::punt_where(llvm::Value* condition) { punt_ = punt_ == nullptr ? co
 
 void Emitter::store_punt() {
   if (punt_ == nullptr) return;
-  llvm::Value* at = b_.CreateInBoundsGEP(b_.getInt8Ty(), load_argument(kPunt, b_.getPtrTy()), row_);
+  llvm::Value* at = b_.CreateInBoundsGEP(b_.getInt8Ty(), argument(kPunt, b_.getPtrTy()), row_);
   llvm::Value* bytes = storable(punt_);
-  llvm::Value* before = b_.CreateAlignedLoad(bytes->getType(), at, llvm::Align(8));
-  b_.CreateAlignedStore(b_.CreateOr(before, bytes), at, llvm::Align(8));
+  llvm::Value* before = b_.CreateAlignedLoad(bytes->getType(), at, llvm::Align(1));
+  b_.CreateAlignedStore(b_.CreateOr(before, bytes), at, llvm::Align(1));
 }
 
 void Emitter::value(ValueId id) {
@@ -231,9 +243,9 @@ void Emitter::output(const Value& v) {
   }
   if (slot.slot == kernel::Slot::Due) result = b_.CreateTrunc(result, widened(b_.getInt32Ty()));
   result = storable(result);
-  llvm::Value* base = pointer_at(load_argument(kOutputs, b_.getPtrTy()), v.imm);
+  llvm::Value* base = pointer_of(kOutputs, v.imm);
   llvm::Value* at = b_.CreateInBoundsGEP(result->getType()->getScalarType(), base, row_);
-  b_.CreateAlignedStore(result, at, llvm::Align(8));
+  b_.CreateAlignedStore(result, at, llvm::Align(1));
 }
 
 // ---- scalar code
@@ -253,7 +265,40 @@ std::vector<kernel::ValueId> Emitter::taken_from_outside(const Region& region) {
   return {taken.begin(), taken.end()};
 }
 
+// A program of scalar code: a branch.
+void Emitter::only_lane(ValueId id, const Value& v) {
+  const Region& inner = p_.regions[v.imm];
+  llvm::Value* punt_before = punt_;
+  llvm::BasicBlock* before = b_.GetInsertBlock();
+  auto* work = llvm::BasicBlock::Create(context_, "work", function_);
+  auto* after = llvm::BasicBlock::Create(context_, "after", function_);
+  b_.CreateCondBr(operand(v, 0), work, after);
+  b_.SetInsertPoint(work);
+  punt_ = b_.getFalse();
+  region(inner);
+  llvm::Value* punted = punt_;
+  llvm::BasicBlock* end = b_.GetInsertBlock();
+  b_.CreateBr(after);
+  b_.SetInsertPoint(after);
+  const auto meet = [&](llvm::Value* made) {
+    auto* phi = b_.CreatePHI(made->getType(), 2);
+    phi->addIncoming(llvm::Constant::getNullValue(made->getType()), before);
+    phi->addIncoming(made, end);
+    return phi;
+  };
+  std::vector<llvm::Value*> results;
+  for (const ValueId yield : inner.yields) results.push_back(meet(get(yield)));
+  llvm::Value* punt = meet(punted);
+  punt_ = punt_before;
+  punt_where(punt);
+  for (const ValueId r : p_.top().body) {
+    const Value& result = p_.value(r);
+    if (result.op == Op::Result && p_.operand(result, 0) == id) values_[r.index()] = results[result.imm];
+  }
+}
+
 void Emitter::per_lane(ValueId id, const Value& v) {
+  if (plan_.lanes == 1) return only_lane(id, v);
   const Region& inner = p_.regions[v.imm];
   const std::vector<ValueId> outside = taken_from_outside(inner);
   std::vector<llvm::Value*> vectors;

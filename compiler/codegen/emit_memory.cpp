@@ -8,17 +8,11 @@ using kernel::Op;
 using kernel::Part;
 using kernel::Physical;
 
-namespace {
-
-enum Argument : unsigned { kInputs, kLastRows, kOutputs, kPunt, kSpill, kScratch, kTables, kGroups };
-
-}  // namespace
-
 llvm::Type* Emitter::memory_type(Kind kind) { return kind == Kind::Bool ? b_.getInt8Ty() : element_type(kind); }
 
 // The rows of this group in a column; slot: of KernelArgs::inputs.
 llvm::Value* Emitter::row_pointer(uint32_t slot, llvm::Type* element) {
-  llvm::Value* base = pointer_at(load_argument(kInputs, b_.getPtrTy()), slot);
+  llvm::Value* base = pointer_of(kInputs, slot);
   return b_.CreateInBoundsGEP(element, base, row_);
 }
 
@@ -94,16 +88,14 @@ unsigned bits_of(Physical physical) {
 llvm::Value* Emitter::column_of_row(const Value& v, const kernel::Input& input) {
   llvm::Type* element = b_.getIntNTy(bits_of(input.physical));
   llvm::Value* at = row_pointer(v.imm * 2, element);
-  return in_kind(v, input.physical, b_.CreateAlignedLoad(widened(element), at, llvm::Align(8)));
+  return in_kind(v, input.physical, b_.CreateAlignedLoad(widened(element), at, llvm::Align(1)));
 }
 
 llvm::Value* Emitter::column_at(const Value& v, const kernel::Input& input) {
   const uint32_t slot = v.imm * 2 + 1;
   llvm::Type* element = b_.getIntNTy(bits_of(input.physical));
-  llvm::Value* base = pointer_at(load_argument(kInputs, b_.getPtrTy()), slot);
-  llvm::Value* rows = load_argument(kLastRows, b_.getPtrTy());
-  llvm::Value* last = b_.CreateLoad(b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), rows, v.imm));
-  if (!scalar()) last = b_.CreateVectorSplat(kLanes, last);
+  llvm::Value* base = pointer_of(kInputs, slot);
+  llvm::Value* last = last_row_of(v.imm);
   return in_kind(v, input.physical, load_elements(element, base, clamped(operand(v, 0), last)));
 }
 
@@ -112,12 +104,10 @@ llvm::Value* Emitter::valid(const Value& v) {
   llvm::Type* byte = b_.getInt8Ty();
   llvm::Value* raw = nullptr;
   if (v.operand_count == 0) {
-    raw = b_.CreateAlignedLoad(widened(byte), row_pointer(v.imm * 2, byte), llvm::Align(8));
+    raw = b_.CreateAlignedLoad(widened(byte), row_pointer(v.imm * 2, byte), llvm::Align(1));
   } else {
-    llvm::Value* base = pointer_at(load_argument(kInputs, b_.getPtrTy()), v.imm * 2 + 1);
-    llvm::Value* rows = load_argument(kLastRows, b_.getPtrTy());
-    llvm::Value* last = b_.CreateLoad(b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), rows, v.imm));
-    if (!scalar()) last = b_.CreateVectorSplat(kLanes, last);
+    llvm::Value* base = pointer_of(kInputs, v.imm * 2 + 1);
+    llvm::Value* last = last_row_of(v.imm);
     raw = load_elements(byte, base, clamped(operand(v, 0), last));
   }
   return b_.CreateICmpNE(raw, llvm::Constant::getNullValue(raw->getType()));
@@ -129,12 +119,10 @@ llvm::Value* Emitter::list_bound(const Value& v) {
   llvm::Value* raw = nullptr;
   if (v.operand_count == 0) {
     llvm::Value* at = b_.CreateConstInBoundsGEP1_64(element, row_pointer(v.imm * 2, element), more);
-    raw = b_.CreateAlignedLoad(widened(element), at, llvm::Align(4));
+    raw = b_.CreateAlignedLoad(widened(element), at, llvm::Align(1));
   } else {
-    llvm::Value* base = pointer_at(load_argument(kInputs, b_.getPtrTy()), v.imm * 2 + 1);
-    llvm::Value* rows = load_argument(kLastRows, b_.getPtrTy());
-    llvm::Value* last = b_.CreateLoad(b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), rows, v.imm));
-    if (!scalar()) last = b_.CreateVectorSplat(kLanes, last);
+    llvm::Value* base = pointer_of(kInputs, v.imm * 2 + 1);
+    llvm::Value* last = last_row_of(v.imm);
     llvm::Value* index = clamped(operand(v, 0), last);
     raw = load_elements(element, base, b_.CreateAdd(index, integer(static_cast<int64_t>(more))));
   }
@@ -146,12 +134,10 @@ llvm::Value* Emitter::derived(const Value& v) {
   llvm::Type* element = b_.getInt32Ty();
   llvm::Value* raw = nullptr;
   if (v.operand_count == 0) {
-    raw = b_.CreateAlignedLoad(widened(element), row_pointer(slot * 2, element), llvm::Align(4));
+    raw = b_.CreateAlignedLoad(widened(element), row_pointer(slot * 2, element), llvm::Align(1));
   } else {
-    llvm::Value* base = pointer_at(load_argument(kInputs, b_.getPtrTy()), slot * 2 + 1);
-    llvm::Value* rows = load_argument(kLastRows, b_.getPtrTy());
-    llvm::Value* last = b_.CreateLoad(b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), rows, slot));
-    if (!scalar()) last = b_.CreateVectorSplat(kLanes, last);
+    llvm::Value* base = pointer_of(kInputs, slot * 2 + 1);
+    llvm::Value* last = last_row_of(slot);
     raw = load_elements(element, base, clamped(operand(v, 0), last));
   }
   if (v.kind == Kind::F64) return b_.CreateSIToFP(raw, widened(b_.getDoubleTy()));
@@ -160,7 +146,7 @@ llvm::Value* Emitter::derived(const Value& v) {
 
 llvm::Value* Emitter::lookup(const Value& v) {
   const auto size = static_cast<int64_t>(p_.arrays[v.imm].items.size());
-  llvm::Value* base = pointer_at(load_argument(kTables, b_.getPtrTy()), plan_.table_of({false, v.imm, v.kind}));
+  llvm::Value* base = pointer_of(kTables, plan_.table_of({false, v.imm, v.kind}));
   llvm::Value* index = operand(v, 0);
   if (fault_ == Fault::lookup_shifted) index = b_.CreateAdd(index, integer(1));
   index = clamped(index, integer(size - 1));
@@ -174,7 +160,7 @@ llvm::Value* Emitter::lookup(const Value& v) {
 llvm::Value* Emitter::search(const Value& v) {
   const auto size = static_cast<int64_t>(p_.arrays[v.imm].items.size());
   llvm::Type* i64 = b_.getInt64Ty();
-  llvm::Value* base = pointer_at(load_argument(kTables, b_.getPtrTy()), plan_.table_of({false, v.imm, Kind::I64}));
+  llvm::Value* base = pointer_of(kTables, plan_.table_of({false, v.imm, Kind::I64}));
   llvm::Value* x = operand(v, 0);
   if (fault_ == Fault::search_excludes_bound) x = b_.CreateSub(x, integer(1));
   const auto callee = runtime("tarifa_rt_search", i64, {b_.getPtrTy(), i64, i64});
@@ -186,7 +172,7 @@ llvm::Value* Emitter::search(const Value& v) {
 llvm::Value* Emitter::match(const Value& v) {
   llvm::Type* i64 = b_.getInt64Ty();
   llvm::Type* wide = b_.getInt128Ty();
-  llvm::Value* base = pointer_at(load_argument(kTables, b_.getPtrTy()), plan_.table_of({true, v.imm, Kind::I64}));
+  llvm::Value* base = pointer_of(kTables, plan_.table_of({true, v.imm, Kind::I64}));
   const uint32_t keys = v.operand_count - 1;
   llvm::Value* memory = stack(llvm::ArrayType::get(wide, keys));
   const auto callee = runtime("tarifa_rt_match", i64, {b_.getPtrTy(), i64, b_.getPtrTy()});
@@ -205,7 +191,7 @@ llvm::Value* Emitter::buffer_pointer(uint32_t buffer, llvm::Value* index) {
   llvm::Type* element = memory_type(b.kind);
   const uint64_t lane_bytes = uint64_t{b.items} * size_in_memory(b.kind);
   llvm::Value* offset = b_.CreateAdd(b_.CreateMul(lane_, b_.getInt64(lane_bytes)), b_.getInt64(plan_.buffer_offsets[buffer]));
-  llvm::Value* base = b_.CreateInBoundsGEP(b_.getInt8Ty(), load_argument(kScratch, b_.getPtrTy()), offset);
+  llvm::Value* base = b_.CreateInBoundsGEP(b_.getInt8Ty(), argument(kScratch, b_.getPtrTy()), offset);
   return b_.CreateInBoundsGEP(element, base, clamped(index, b_.getInt64(b.items - 1)));
 }
 

@@ -35,6 +35,7 @@ struct CodePlan {
     std::vector<kernel::ValueId> exports;
   };
   std::vector<Function> functions;
+  unsigned lanes = kLanes;              // rows a group; 1: scalar code, for programs of i128
   std::vector<TableSlot> tables;
   std::vector<uint32_t> spill_offsets;  // by ValueId; kNoSpill: none
   uint32_t spill_bytes = 0;
@@ -44,7 +45,7 @@ struct CodePlan {
 };
 inline constexpr uint32_t kNoSpill = 0xFFFFFFFF;
 [[nodiscard]] uint32_t size_in_memory(kernel::Kind kind);
-[[nodiscard]] CodePlan plan_code(const kernel::Program& program);
+[[nodiscard]] CodePlan plan_code(const kernel::Program& program, unsigned lanes);
 
 struct CodeOptions {
   int jit_opt = 1;

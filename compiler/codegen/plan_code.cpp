@@ -39,7 +39,7 @@ namespace {
 
 class Planner {
  public:
-  explicit Planner(const Program& program) : p_(program), made_in_(program.values.size(), 0) {}
+  Planner(const Program& program, unsigned lanes) : p_(program), made_in_(program.values.size(), 0) { plan_.lanes = lanes; }
 
   CodePlan run() {
     plan_.spill_offsets.assign(p_.values.size(), kNoSpill);
@@ -116,6 +116,6 @@ class Planner {
 
 }  // namespace
 
-CodePlan plan_code(const Program& program) { return Planner(program).run(); }
+CodePlan plan_code(const Program& program, unsigned lanes) { return Planner(program, lanes).run(); }
 
 }  // namespace tarifa::codegen

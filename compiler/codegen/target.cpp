@@ -45,17 +45,26 @@ const Host& host() {
 }
 
 std::unique_ptr<llvm::TargetMachine> make_machine(int jit_opt) {
-  const Host& h = host();
+  const Host& h = host();  // also makes the target known
   std::string error;
   const llvm::Target* target = llvm::TargetRegistry::lookupTarget(h.triple, error);
   TARIFA_CHECK(target != nullptr);
   llvm::TargetOptions options;
-  options.AllowFPOpFusion = llvm::FPOpFusion::Standard;  // only what is written as one
+  // a * b + c in one step rounds once instead of twice; as every product is an exact integer it is the same number.
+  options.AllowFPOpFusion = llvm::FPOpFusion::Fast;
   const auto level = jit_opt == 0 ? llvm::CodeGenOptLevel::None : llvm::CodeGenOptLevel::Less;
   auto* machine = target->createTargetMachine(h.triple, h.cpu, h.features, options, llvm::Reloc::PIC_,
                                               llvm::CodeModel::Small, level, true);
   TARIFA_CHECK(machine != nullptr);
   return std::unique_ptr<llvm::TargetMachine>(machine);
+}
+
+// Making one costs as much as a small function.
+llvm::TargetMachine& machine_of_thread(int jit_opt) {
+  static thread_local std::unique_ptr<llvm::TargetMachine> machines[2];
+  auto& machine = machines[jit_opt == 0 ? 0 : 1];
+  if (!machine) machine = make_machine(jit_opt);
+  return *machine;
 }
 
 std::unique_ptr<llvm::Module> make_module(llvm::LLVMContext& context, const llvm::TargetMachine& machine,
@@ -91,13 +100,13 @@ std::vector<std::string> compile_objects(const kernel::Program& program, const C
   std::vector<std::string> objects(modules);
   std::atomic<size_t> next{0};
   const auto work = [&] {
-    const auto machine = make_machine(options.jit_opt);
+    llvm::TargetMachine& machine = machine_of_thread(options.jit_opt);
     for (size_t m = next++; m < modules; m = next++) {
       llvm::LLVMContext context;
       const size_t first = m * kFunctionsAModule;
-      const auto module = make_module(context, *machine, program, plan, options, first,
+      const auto module = make_module(context, machine, program, plan, options, first,
                                       std::min(functions, first + kFunctionsAModule));
-      objects[m] = emit_file(*machine, *module, llvm::CodeGenFileType::ObjectFile);
+      objects[m] = emit_file(machine, *module, llvm::CodeGenFileType::ObjectFile);
     }
   };
   std::vector<std::thread> threads;
@@ -108,9 +117,9 @@ std::vector<std::string> compile_objects(const kernel::Program& program, const C
 }
 
 std::string llvm_text(const kernel::Program& program, const CodePlan& plan, const CodeOptions& options) {
-  const auto machine = make_machine(options.jit_opt);
+  llvm::TargetMachine& machine = machine_of_thread(options.jit_opt);
   llvm::LLVMContext context;
-  const auto module = make_module(context, *machine, program, plan, options, 0, plan.functions.size());
+  const auto module = make_module(context, machine, program, plan, options, 0, plan.functions.size());
   std::string out;
   llvm::raw_string_ostream stream(out);
   module->print(stream, nullptr);
@@ -118,10 +127,10 @@ std::string llvm_text(const kernel::Program& program, const CodePlan& plan, cons
 }
 
 std::string assembly_text(const kernel::Program& program, const CodePlan& plan, const CodeOptions& options) {
-  const auto machine = make_machine(options.jit_opt);
+  llvm::TargetMachine& machine = machine_of_thread(options.jit_opt);
   llvm::LLVMContext context;
-  const auto module = make_module(context, *machine, program, plan, options, 0, plan.functions.size());
-  return emit_file(*machine, *module, llvm::CodeGenFileType::AssemblyFile);
+  const auto module = make_module(context, machine, program, plan, options, 0, plan.functions.size());
+  return emit_file(machine, *module, llvm::CodeGenFileType::AssemblyFile);
 }
 
 }  // namespace tarifa::codegen

@@ -68,7 +68,7 @@ struct BillColumns {
   [[nodiscard]] int32_t due_at(size_t row) const { return reinterpret_cast<const int32_t*>(due.data())[row]; }
 };
 
-// Makes room for `rows` rows, zeroed.
+// Makes room for `rows` rows. What is there already stays: a kernel overwrites all that means anything.
 void allocate(const BillLayout& layout, size_t rows, BillColumns& out);
 
 }  // namespace tarifa::kernel
