@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "compiler/check/node_trees.h"
+#include "compiler/ir/node_ranges.h"
 #include "compiler/ir/print.h"
 #include "compiler/ir/ranges.h"
 #include "compiler/kernel/lower.h"
@@ -38,12 +40,26 @@ std::string fraction_text(const ir::Module& module, ir::NodeId id) {
   return text;
 }
 
+// S36: whether any operation below can pass 38 digits for fields inside their ranges.
+std::string_view overflow_text(const ir::Module& module, ir::NodeRanges& ranges, ir::NodeId root) {
+  bool possible = false;
+  bool declared = true;
+  check::for_each_node(module, root, [&](ir::NodeId id) {
+    if (!ranges.may_overflow(id)) return;
+    possible = true;
+    declared = declared && ranges.of(id).declared;
+  });
+  if (!possible) return "never overflows";
+  return declared ? "overflow is judged row by row"
+                  : "overflow is judged row by row: not all ranges are declared";
+}
+
 bool is_number(const ir::Module& module, ir::TypeId type) {
   return module.type(type).kind == ir::TypeKind::Number;
 }
 
-void append_lines(const ir::Module& module, const std::vector<ir::LineId>& lines,
-                  std::string& out) {
+void append_lines(const ir::Module& module, ir::NodeRanges& ranges,
+                  const std::vector<ir::LineId>& lines, std::string& out) {
   for (const ir::LineId id : lines) {
     const ir::Line& line = module.lines[id.index()];
     std::string rest = fraction_text(module, line.expr);
@@ -51,6 +67,7 @@ void append_lines(const ir::Module& module, const std::vector<ir::LineId>& lines
       rest += ", rounded to " +
               numeric::to_string(numeric::Decimal{line.rounding.step, line.rounding.scale});
     }
+    rest += fmt::format(", {}", overflow_text(module, ranges, line.expr));
     append(out, line.owner + "." + line.name, ir::type_text(module, line.type), rest);
   }
 }
@@ -122,14 +139,20 @@ std::string numerics_text(const ir::Module& module, const kernel::RunContext& co
     append(out, param.name, ir::type_text(module, param.type),
            bound_text(ir::range_of_param(module, param), module.type(param.type).scale));
   }
+  ir::NodeRanges ranges(module);
   out += "rules\n";
-  for (const ir::Rule& rule : module.rules) {
-    if (is_number(module, rule.type))
-      append(out, rule.name, ir::type_text(module, rule.type), fraction_text(module, rule.base));
+  for (size_t i = 0; i < module.rules.size(); ++i) {
+    const ir::Rule& rule = module.rules[i];
+    if (!is_number(module, rule.type)) continue;
+    append(out, rule.name, ir::type_text(module, rule.type),
+           fmt::format(
+               "{}, {}, {}",
+               bound_text(ranges.of_rule(ir::RuleId(i)).mantissa, module.type(rule.type).scale),
+               fraction_text(module, rule.base), overflow_text(module, ranges, rule.base)));
   }
   out += "lines\n";
-  for (const ir::Tariff& tariff : module.tariffs) append_lines(module, tariff.lines, out);
-  for (const ir::Bill& bill : module.bills) append_lines(module, bill.lines, out);
+  for (const ir::Tariff& tariff : module.tariffs) append_lines(module, ranges, tariff.lines, out);
+  for (const ir::Bill& bill : module.bills) append_lines(module, ranges, bill.lines, out);
   for (size_t i = 0; i < module.bills.size(); ++i)
     append_kernel(module, ir::BillId(i), context, out);
   return out;

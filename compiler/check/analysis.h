@@ -1,4 +1,5 @@
-// Proofs over the finished IR: coverage and overlap of tables. What cannot be proved stays a check at run time.
+// Proofs over the finished IR: coverage and overlap of tables. What cannot be proved stays a check
+// at run time.
 #pragma once
 
 #include "compiler/check/session.h"

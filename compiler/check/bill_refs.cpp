@@ -173,6 +173,26 @@ Typed line_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
   return bill_value(ctx, path, {ir::BillRefKind::Line, bill_id, {}, lines.lines}, type);
 }
 
+// What `round total` added: a line of its own kind that stands in no list of lines (S10).
+Typed rounding_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
+  const ir::Bill& bill = ctx.session.ir.bills[bill_id.index()];
+  if (!bill.round_total) return no_such_line(ctx, path, 0, {});
+  if (!ends_here(ctx, path, 1)) return failed(path.span);
+  const int8_t digits = unit_at(ctx.session, bill.currency).currency_digits;
+  ir::Line line;
+  line.kind = ir::LineKind::Rounding;
+  line.owner = bill.name;
+  line.name = "rounding";
+  line.rounding = bill.total_rounding;
+  line.at = bill.total_at;
+  line.type =
+      optional_of(ctx.session, number_type(ctx.session, bill.currency, std::max<int>(digits, 0)));
+  const ir::LineId id(ctx.session.ir.lines.size());
+  const ir::TypeId type = line.type;
+  ctx.session.ir.lines.push_back(std::move(line));
+  return bill_value(ctx, path, {ir::BillRefKind::Line, bill_id, {}, {id}}, type);
+}
+
 Typed of_bill(ExprContext& ctx, const Path& path) {
   const ir::BillId id(symbol_at(ctx.session, path.head).ir_index);
   const ir::Bill bill = ctx.session.ir.bills[id.index()];
@@ -192,6 +212,7 @@ Typed of_bill(ExprContext& ctx, const Path& path) {
     return bill_value(ctx, path, {ir::BillRefKind::Due, id, {}, {}},
                       optional_of(ctx.session, date));
   }
+  if (path.names[0] == "rounding") return rounding_of_bill(ctx, path, id);
   return line_of_bill(ctx, path, id);
 }
 

@@ -1,4 +1,5 @@
-// The terms inside conditions: fields, dates of the run, sums and differences, and opaque expressions.
+// The terms inside conditions: fields, dates of the run, sums and differences, and opaque
+// expressions.
 #include <algorithm>
 #include <array>
 
@@ -47,7 +48,8 @@ ir::NodeId Conditions::resolve(ir::NodeId id) const {
   }
 }
 
-bool Conditions::field_path(ir::NodeId id, std::vector<uint32_t>& path, const ir::Field*& field) const {
+bool Conditions::field_path(ir::NodeId id, std::vector<uint32_t>& path,
+                            const ir::Field*& field) const {
   id = resolve(id);
   const ir::Node& node = module_.node(id);
   if (node.op == ir::Op::Subject) return true;
@@ -103,7 +105,8 @@ Conditions::Linear Conditions::date_of_run(ir::DateKind kind) {
 }
 
 std::optional<Conditions::Linear> Conditions::of_period(const ir::Node& node) {
-  if (node.operand_count != 1 || module_.node(module_.operand(node, 0)).op != ir::Op::PeriodNow) return std::nullopt;
+  if (node.operand_count != 1 || module_.node(module_.operand(node, 0)).op != ir::Op::PeriodNow)
+    return std::nullopt;
   if (node.op == ir::Op::PeriodStart) return date_of_run(ir::DateKind::PeriodStart);
   Linear out = date_of_run(ir::DateKind::PeriodLast);
   if (node.op == ir::Op::PeriodLast) return out;
@@ -128,21 +131,25 @@ std::optional<Conditions::Linear> Conditions::linear(ir::NodeId id) {
       if (type.kind == ir::TypeKind::Text) return Linear{{}, {}, text_number(value.text), 0};
       return Linear{{}, {}, value.number, type.kind == ir::TypeKind::Number ? type.scale : 0};
     }
-    case ir::Op::Widen: case ir::Op::LengthCount: case ir::Op::LengthOf: return linear(operand(0));
+    case ir::Op::Widen:
+    case ir::Op::LengthCount:
+    case ir::Op::LengthOf: return linear(operand(0));
     case ir::Op::Let: return linear(operand(1));
-    case ir::Op::Add: case ir::Op::LengthAdd: case ir::Op::DateAddDays:
-      out = combined(operand(0), operand(1), false);
-      break;
-    case ir::Op::Sub: case ir::Op::LengthSub: case ir::Op::DateDiff:
-      out = combined(operand(0), operand(1), true);
-      break;
-    case ir::Op::Neg: case ir::Op::LengthNeg:
+    case ir::Op::Add:
+    case ir::Op::LengthAdd:
+    case ir::Op::DateAddDays: out = combined(operand(0), operand(1), false); break;
+    case ir::Op::Sub:
+    case ir::Op::LengthSub:
+    case ir::Op::DateDiff: out = combined(operand(0), operand(1), true); break;
+    case ir::Op::Neg:
+    case ir::Op::LengthNeg:
       out = linear(operand(0));
       if (out) out = Linear{out->minus, out->plus, -out->offset, out->scale};
       break;
-    case ir::Op::PeriodStart: case ir::Op::PeriodLast: case ir::Op::PeriodEnd: case ir::Op::PeriodDays:
-      out = of_period(node);
-      break;
+    case ir::Op::PeriodStart:
+    case ir::Op::PeriodLast:
+    case ir::Op::PeriodEnd:
+    case ir::Op::PeriodDays: out = of_period(node); break;
     case ir::Op::EffectiveDate: return date_of_run(ir::DateKind::Effective);
     case ir::Op::Issued: return date_of_run(ir::DateKind::Issued);
     case ir::Op::AsOf: return date_of_run(ir::DateKind::AsOf);
@@ -152,7 +159,8 @@ std::optional<Conditions::Linear> Conditions::linear(ir::NodeId id) {
 }
 
 // a + b, or a - b, where at most one variable of each sign remains.
-std::optional<Conditions::Linear> Conditions::combined(ir::NodeId a_id, ir::NodeId b_id, bool subtract) {
+std::optional<Conditions::Linear> Conditions::combined(ir::NodeId a_id, ir::NodeId b_id,
+                                                       bool subtract) {
   const auto a = linear(a_id);
   auto b = linear(b_id);
   if (!a || !b) return std::nullopt;
@@ -200,7 +208,8 @@ std::optional<Conditions::Linear> Conditions::single(ir::NodeId id) {
       }
     }
   } else {
-    if (node.static_denominator != 1 || !node.divisors.empty()) return std::nullopt;  // off any grid
+    if (node.static_denominator != 1 || !node.divisors.empty())
+      return std::nullopt;  // off any grid
     made.path.clear();
     made.opaque = true;
   }
@@ -215,8 +224,9 @@ std::string Conditions::key_of(ir::NodeId id) const {
   return key;
 }
 
-// Equal only for expressions that denote the same value on one row and effective date. `items`: the slots of the list items
-// whose aggregates stand around, which may be numbered differently at two places.
+// Equal only for expressions that denote the same value on one row and effective date. `items`: the
+// slots of the list items whose aggregates stand around, which may be numbered differently at two
+// places.
 void Conditions::append_key(ir::NodeId id, std::vector<uint32_t>& items, std::string& key) const {
   id = resolve(id);
   const ir::Node& node = module_.node(id);
@@ -226,7 +236,8 @@ void Conditions::append_key(ir::NodeId id, std::vector<uint32_t>& items, std::st
   }
   if (node.op == ir::Op::Local) {
     const auto item = std::find(items.rbegin(), items.rend(), node.imm);
-    key += item == items.rend() ? "@" + std::to_string(id.value) : "#" + std::to_string(items.rend() - item);
+    key += item == items.rend() ? "@" + std::to_string(id.value)
+                                : "#" + std::to_string(items.rend() - item);
     return;
   }
   key += "(" + std::to_string(static_cast<int>(node.op)) + ":";
@@ -244,7 +255,8 @@ void Conditions::append_key(ir::NodeId id, std::vector<uint32_t>& items, std::st
   } else {
     key += std::to_string(node.imm);
   }
-  for (uint32_t k = 0; k < node.operand_count; ++k) append_key(module_.operand(node, k), items, key);
+  for (uint32_t k = 0; k < node.operand_count; ++k)
+    append_key(module_.operand(node, k), items, key);
   key += ")";
 }
 

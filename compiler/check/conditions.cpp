@@ -28,10 +28,20 @@ ir::Op turned(ir::Op op) {
 
 bool numbered_kind(ir::TypeKind kind) {
   switch (kind) {
-    case ir::TypeKind::Number: case ir::TypeKind::Date: case ir::TypeKind::Month: case ir::TypeKind::Time:
-    case ir::TypeKind::DateTime: case ir::TypeKind::Days: case ir::TypeKind::Months: case ir::TypeKind::Text: return true;
-    case ir::TypeKind::Bool: case ir::TypeKind::Period: case ir::TypeKind::Enum: case ir::TypeKind::Record:
-    case ir::TypeKind::List: case ir::TypeKind::Ladder: return false;
+    case ir::TypeKind::Number:
+    case ir::TypeKind::Date:
+    case ir::TypeKind::Month:
+    case ir::TypeKind::Time:
+    case ir::TypeKind::DateTime:
+    case ir::TypeKind::Days:
+    case ir::TypeKind::Months:
+    case ir::TypeKind::Text: return true;
+    case ir::TypeKind::Bool:
+    case ir::TypeKind::Period:
+    case ir::TypeKind::Enum:
+    case ir::TypeKind::Record:
+    case ir::TypeKind::List:
+    case ir::TypeKind::Ladder: return false;
   }
   return false;
 }
@@ -67,10 +77,17 @@ std::optional<Boxes> Conditions::condition(ir::NodeId id, bool negated) {
     case ir::Op::Const:
       return (module_.consts[node.imm].number != 0) != negated ? Boxes{Box{}} : Boxes{};
     case ir::Op::Not: return condition(operand(0), !negated);
-    case ir::Op::And: case ir::Op::Or: case ir::Op::Implies: return connected(node, negated);
+    case ir::Op::And:
+    case ir::Op::Or:
+    case ir::Op::Implies: return connected(node, negated);
     case ir::Op::If: return chosen(operand(0), operand(1), operand(2), negated);
     case ir::Op::Let: return condition(operand(1), negated);
-    case ir::Op::Eq: case ir::Op::Ne: case ir::Op::Lt: case ir::Op::Le: case ir::Op::Gt: case ir::Op::Ge: {
+    case ir::Op::Eq:
+    case ir::Op::Ne:
+    case ir::Op::Lt:
+    case ir::Op::Le:
+    case ir::Op::Gt:
+    case ir::Op::Ge: {
       auto made = compared(negated ? negation(node.op) : node.op, operand(0), operand(1));
       return made ? made : opaque(id, negated);
     }
@@ -92,8 +109,10 @@ std::optional<Boxes> Conditions::connected(const ir::Node& node, bool negated) {
   return both(a, b);
 }
 
-std::optional<Boxes> Conditions::chosen(ir::NodeId test, ir::NodeId yes, ir::NodeId no, bool negated) {
-  return unite(both(condition(test, false), condition(yes, negated)), both(condition(test, true), condition(no, negated)));
+std::optional<Boxes> Conditions::chosen(ir::NodeId test, ir::NodeId yes, ir::NodeId no,
+                                        bool negated) {
+  return unite(both(condition(test, false), condition(yes, negated)),
+               both(condition(test, true), condition(no, negated)));
 }
 
 std::optional<Boxes> Conditions::compared(ir::Op op, ir::NodeId a, ir::NodeId b) {
@@ -108,7 +127,8 @@ std::optional<Boxes> Conditions::compared(ir::Op op, ir::NodeId a, ir::NodeId b)
   return ordered(op, *left, *right);
 }
 
-// `(x ?? y) < z`: x is known and below z, or it is not and y is. `(if c then x else y) < z` likewise.
+// `(x ?? y) < z`: x is known and below z, or it is not and y is. `(if c then x else y) < z`
+// likewise.
 std::optional<Boxes> Conditions::either_side(ir::Op op, ir::NodeId a, ir::NodeId b) {
   const ir::Node& node = module_.node(a);
   if (node.op == ir::Op::Let) return compared(op, module_.operand(node, 1), b);

@@ -1,4 +1,5 @@
-// Where an exception applies (S6): its window and condition, and those of the exceptions it stands within.
+// Where an exception applies (S6): its window and condition, and those of the exceptions it stands
+// within.
 #pragma once
 
 #include "compiler/check/conditions.h"
@@ -6,6 +7,7 @@
 namespace tarifa::check {
 
 // Absent past the budget of Conditions.
-[[nodiscard]] std::optional<Boxes> exception_region(Conditions& conditions, const ir::Rule& rule, uint32_t exception);
+[[nodiscard]] std::optional<Boxes> exception_region(Conditions& conditions, const ir::Rule& rule,
+                                                    uint32_t exception);
 
 }  // namespace tarifa::check

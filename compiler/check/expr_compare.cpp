@@ -61,15 +61,35 @@ std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::
   return {left, right};
 }
 
+// `d > 01/04/2020`, `d = "2020-04-01"`, `class = "Low"`: what was meant by the literal.
+void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other,
+                       Report& out) {
+  const std::string_view text = ctx.session.sources.text(other.span);
+  const TypeKind kind = type_of(ctx, other).kind;
+  if (text.empty()) return;
+  const bool number = kind == TypeKind::Number && text[0] >= '0' && text[0] <= '9';
+  if (wanted.kind == TypeKind::Date && (number || kind == TypeKind::Text))
+    out.help(NoteKind::DateIsWritten);
+  if (wanted.kind != TypeKind::Enum || kind != TypeKind::Text || text[0] != '"') return;
+  const std::string_view bare = text.substr(1, text.size() - 2);
+  for (const std::string& member : ctx.session.ir.enums[wanted.enumeration.index()].members) {
+    if (member == bare)
+      out.fix(NoteKind::ReplaceBy, {member}, other.span, member);
+  }
+}
+
 bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
   const ir::Type left = type_of(ctx, a);
   const ir::Type right = type_of(ctx, b);
   const bool same = left.kind == right.kind &&
                     (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
   if (!same || !has_equality(left.kind)) {
-    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, a), type_text(ctx, b)})
-        .label(a.span, NoteKind::ThisIs, {type_text(ctx, a)})
+    Report report_it =
+        report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, a), type_text(ctx, b)});
+    report_it.label(a.span, NoteKind::ThisIs, {type_text(ctx, a)})
         .label(b.span, NoteKind::ThisIs, {type_text(ctx, b)});
+    help_with_literal(ctx, left, b, report_it);
+    help_with_literal(ctx, right, a, report_it);
     return false;
   }
   if (op != ir::Op::Eq && op != ir::Op::Ne && !has_order(left.kind)) {

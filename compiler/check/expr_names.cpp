@@ -142,6 +142,10 @@ Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
     for (const ir::Field& field : ctx.session.ir.records[ctx.subject.index()].fields_list)
       near.push_back(field.name);
   }
+  for (const ir::Enum& known : ctx.session.ir.enums) {
+    if (!lookup(ctx.session, ctx.module, known.name)) continue;
+    near.insert(near.end(), known.members.begin(), known.members.end());
+  }
   if (const auto meant = nearest_name(name, near)) {
     report(ctx.session, DiagKind::UnknownName, span, {str(name)})
         .help(NoteKind::DidYouMean, {*meant})

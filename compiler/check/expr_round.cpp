@@ -42,6 +42,17 @@ void warn_if_rounded(ExprContext& ctx, const Typed& x, Span span) {
   report(ctx.session, DiagKind::RoundedTwice, span).label(x.span, NoteKind::RoundedHereAlready);
 }
 
+// `round(x, 2)` rounds to multiples of 2; a spreadsheet would take it for two digits.
+void warn_if_digits_meant(ExprContext& ctx, const Typed& x, Span step) {
+  const std::string_view text = ctx.session.sources.text(step);
+  if (text != "2" && text != "3" && text != "4" && text != "6") return;
+  std::string fine = "0.";
+  for (char digit = '1'; digit < text[0]; ++digit) fine += '0';
+  report(ctx.session, DiagKind::StepLooksLikeDigits, step,
+         {str(text), unit_text(ctx, type_of(ctx, x).unit)})
+      .help(NoteKind::StepForDigits, {str(text), fine + "1"});
+}
+
 }  // namespace
 
 Typed check_round(ExprContext& ctx, syntax::NodeId expr) {
@@ -56,6 +67,7 @@ Typed check_round(ExprContext& ctx, syntax::NodeId expr) {
   const auto step = check_step(ctx, x, parts[1]);
   if (!step || !mode) return failed(span);
   warn_if_rounded(ctx, x, span);
+  warn_if_digits_meant(ctx, x, tree.span(parts[1]));
   NumberLabel label;
   label.unit = type_of(ctx, x).unit;
   label.scale = type_of(ctx, *step).scale;

@@ -162,11 +162,17 @@ bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b,
     const std::string text = "convert(" + str(ctx.session.sources.text(b.span)) + ", " +
                              unit_name(ctx.session, left) + ")";
     out.help(NoteKind::ConvertIt, {text}).fix(NoteKind::ReplaceBy, {text}, b.span, text);
-  } else if (b.literal && right == kPlainUnit) {
-    out.help(NoteKind::BareNumber,
-             {str(ctx.session.sources.text(b.span)) + " " + unit_name(ctx.session, left)});
+  } else {
+    help_with_bare_number(ctx, b, left, out);
   }
   return false;
+}
+
+void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit,
+                           Report& out) {
+  if (!value.literal || type_of(ctx, value).unit != kPlainUnit) return;
+  const std::string text = str(ctx.session.sources.text(value.span));
+  out.help(NoteKind::BareNumber, {text + " " + unit_name(ctx.session, unit)});
 }
 
 namespace {

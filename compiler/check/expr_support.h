@@ -51,6 +51,9 @@ namespace tarifa::check {
                                           const Typed& value);  // no fraction of any kind
 [[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b,
                                      std::string_view operation);
+// `5` where an amount or a quantity is needed: offers the unit, if the value is a bare literal.
+void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit,
+                           Report& out);
 [[nodiscard]] bool has_fraction(const ExprContext& ctx, const Typed& value);
 
 // A `fail` takes the type that is wanted of it.

@@ -88,12 +88,13 @@ Typed number_into(ExprContext& ctx, const Typed& value, const Target& target) {
   const ir::Type from = type_of(ctx, value);
   const ir::Type to = type_at(ctx.session, target.type);
   if (from.unit != to.unit) {
-    report(ctx.session, DiagKind::WrongUnit, value.span,
-           {unit_text(ctx, to.unit), unit_text(ctx, from.unit)})
-        .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
+    Report wrong = report(ctx.session, DiagKind::WrongUnit, value.span,
+                          {unit_text(ctx, to.unit), unit_text(ctx, from.unit)});
+    wrong.label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
         .label(
             value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
             NoteKind::UnitComesFrom, {unit_text(ctx, from.unit)});
+    help_with_bare_number(ctx, value, to.unit, wrong);
     return failed(value.span);
   }
   if (target.fractions ? false : !require_whole_fraction(ctx, value)) return failed(value.span);

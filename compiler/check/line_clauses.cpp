@@ -29,6 +29,15 @@ void report_missing(LineScope& scope, Span name, std::string_view clause,
       .help(NoteKind::WriteClause, {str(example)});
 }
 
+bool has_syntax_error(const Session& session, Span within) {
+  for (const Diagnostic& d : session.sink.all()) {
+    const bool inside = d.span.file == within.file && d.span.begin >= within.begin &&
+                        d.span.begin <= within.end;
+    if (inside && diag_code(d.kind).starts_with("E01")) return true;
+  }
+  return false;
+}
+
 std::string_view unavailable_word(NodeKind kind) {
   if (kind == NodeKind::InCalendar) return "calendar";
   if (kind == NodeKind::During) return "during";
@@ -63,6 +72,11 @@ std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declara
   const syntax::NodeId currency = tree.child(declaration, NodeKind::CurrencyItem);
   const syntax::NodeId round = tree.child(declaration, NodeKind::RoundLines);
   const syntax::NodeId values = tree.child(declaration, NodeKind::ValuesClause);
+  // What the parser left out may have said it.
+  if (has_syntax_error(scope.session, tree.span(declaration)) &&
+      !(currency.valid() && round.valid() && values.valid())) {
+    return std::nullopt;
+  }
   if (!currency.valid()) report_missing(scope, name, "currency", "currency COP");
   if (!round.valid()) report_missing(scope, name, "round lines", "round lines to 0.01 COP half_up");
   if (!values.valid()) report_missing(scope, name, "values", "values at period.start");

@@ -41,6 +41,17 @@ void add_line(LineScope& scope, LineItem& item) {
   scope.session.ir.lines.push_back(std::move(line));
 }
 
+// The name means the line here, so that the field can no longer be read.
+void warn_if_hidden(const LineScope& scope, const LineItem& item) {
+  if (!scope.entity.valid()) return;
+  const ir::Record& entity = scope.session.ir.records[scope.entity.index()];
+  for (const ir::Field& field : entity.fields_list) {
+    if (field.name != item.name) continue;
+    report(scope.session, DiagKind::LineHidesField, item.name_span, {item.name, entity.name})
+        .help(NoteKind::RenameLine, {item.name});
+  }
+}
+
 bool add_item(LineScope& scope, syntax::NodeId node) {
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
   const syntax::NodeId name = tree.child(node, NodeKind::Name);
@@ -61,6 +72,7 @@ bool add_item(LineScope& scope, syntax::NodeId node) {
     report(scope.session, DiagKind::LineNameTaken, item.name_span, {item.name});
     return false;
   }
+  warn_if_hidden(scope, item);
   if (kind) add_line(scope, item);
   scope.index.emplace(item.name, static_cast<uint32_t>(scope.items.size()));
   scope.items.push_back(std::move(item));

@@ -1,7 +1,8 @@
-// The interval decision diagram of a table: one column a level, a node for each set of rows that can still match, memoised on
-// that set. It is walked once and yields what is to be known: an input that no row takes, rows that take one input together,
-// rows that are never the first. Past the budget (limits::kAnalysisNodes, kAnalysisSteps) nothing more is said: `complete` is
-// false then, what was found stays true.
+// The interval decision diagram of a table: one column a level, a node for each set of rows that
+// can still match, memoised on that set. It is walked once and yields what is to be known: an input
+// that no row takes, rows that take one input together, rows that are never the first. Past the
+// budget (limits::kAnalysisNodes, kAnalysisSteps) nothing more is said: `complete` is false then,
+// what was found stays true.
 #pragma once
 
 #include "compiler/check/table_space.h"

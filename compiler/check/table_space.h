@@ -1,7 +1,8 @@
-// One version of a decision table as boxes of integers: every column is a domain of integers (grid of its scale inside its
-// declared range, members, days), every cell of a row the sorted intervals of it that it takes. The analyses of tables work on
-// this alone. Texts are numbered, one number more stands for any other text; of an optional column the last number is "missing".
-// INVARIANT: a row of the table matches an input exactly if every cell holds the number of the input's value.
+// One version of a decision table as boxes of integers: every column is a domain of integers (grid
+// of its scale inside its declared range, members, days), every cell of a row the sorted intervals
+// of it that it takes. The analyses of tables work on this alone. Texts are numbered, one number
+// more stands for any other text; of an optional column the last number is "missing". INVARIANT: a
+// row of the table matches an input exactly if every cell holds the number of the input's value.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,9 @@ class TableSpace {
   // False: a column of a kind that is not followed (it cannot be one of a table that was checked).
   [[nodiscard]] bool followed() const { return followed_; }
   [[nodiscard]] size_t columns() const { return domains_.size(); }
-  [[nodiscard]] size_t rows() const { return row_count_; }  // without `otherwise`, in order of the text
+  [[nodiscard]] size_t rows() const {
+    return row_count_;
+  }  // without `otherwise`, in order of the text
   [[nodiscard]] const CellInterval& domain(size_t column) const { return domains_[column]; }
   [[nodiscard]] std::span<const CellInterval> cell(size_t row, size_t column) const;
   [[nodiscard]] bool any(size_t row, size_t column) const;  // takes the whole domain
@@ -58,7 +61,8 @@ class TableSpace {
   std::vector<std::optional<Int128>> missing_;  // of optional columns: the number of "missing"
   std::vector<std::map<std::string, Int128>> texts_;
   std::vector<CellInterval> intervals_;
-  std::vector<uint32_t> first_;  // of cell row * columns + column, into intervals_; one more at the end
+  std::vector<uint32_t>
+      first_;  // of cell row * columns + column, into intervals_; one more at the end
 };
 
 }  // namespace tarifa::check

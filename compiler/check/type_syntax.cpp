@@ -80,6 +80,24 @@ std::optional<WrittenType> TypeReader::quantity(ir::UnitId unit, std::string_vie
   return WrittenType{number_type(session, unit, 0), true};
 }
 
+// Names that other languages and databases have for types of this one.
+std::string_view meant_type(std::string_view text) {
+  struct Foreign {
+    std::string_view name;
+    std::string_view type;
+  };
+  constexpr Foreign kForeign[] = {
+      {"string", "text"},        {"varchar", "text"},     {"char", "text"},
+      {"number", "decimal(2)"},  {"float", "decimal(2)"}, {"double", "decimal(2)"},
+      {"numeric", "decimal(2)"}, {"integer", "int"},      {"boolean", "bool"},
+      {"timestamp", "datetime"}, {"texto", "text"},       {"entero", "int"},
+      {"fecha", "date"},         {"booleano", "bool"}};
+  for (const Foreign& foreign : kForeign) {
+    if (foreign.name == text) return foreign.type;
+  }
+  return {};
+}
+
 void TypeReader::unknown(std::string_view text, Span span, TokenId digits) const {
   const bool unit = digits.valid() || standard_names(session, "std.units").contains(text) ||
                     standard_names(session, "std.money").contains(text);
@@ -89,6 +107,11 @@ void TypeReader::unknown(std::string_view text, Span span, TokenId digits) const
   }
   Report unknown = report(session, DiagKind::UnknownType, span, {str(text)});
   if (offer_import(session, unknown, module, text)) return;
+  if (const std::string_view meant = meant_type(text); !meant.empty()) {
+    unknown.help(NoteKind::DidYouMean, {str(meant)})
+        .fix(NoteKind::ReplaceBy, {str(meant)}, span, str(meant));
+    return;
+  }
   std::vector<std::string> names = {"bool", "int",      "decimal", "text",   "date",   "month",
                                     "time", "datetime", "days",    "months", "Period", "ratio"};
   for (const std::string& name : visible_names(session, module)) names.push_back(name);

@@ -121,7 +121,7 @@ std::vector<std::string> csv_names(std::string_view rules) {
     const size_t begin = rules.find_last_of("\"\n", end);
     if (begin == std::string_view::npos || rules[begin] != '"') continue;
     std::string name(rules.substr(begin + 1, end + kEnd.size() - 1 - (begin + 1)));
-    const bool outside = name.starts_with('/') || name.find('\\') != std::string::npos ||
+    const bool outside = name.starts_with('/') || name.starts_with(' ') || name.find('\\') != std::string::npos ||
                          name.find("..") != std::string::npos;
     if (!outside) names.push_back(std::move(name));
   }

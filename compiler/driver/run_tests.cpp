@@ -15,9 +15,12 @@ class Running {
  public:
   Running(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, TestCase& result)
       : module_(module), test_(test), interpreter_(module), result_(result) {
-    if (row == nullptr) return;
-    for (const ir::ConstId value : row->values)
-      locals_.push_back(eval::constant_value(module, value));
+    if (row != nullptr) {
+      for (const ir::ConstId value : row->values)
+        locals_.push_back(eval::constant_value(module, value));
+    }
+    // The other locals are bound by the expressions themselves: items of lists, names of `match`.
+    if (locals_.size() < test.local_count) locals_.resize(test.local_count);
   }
 
   void run() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/support/limits.h"
+#include "compiler/syntax/number_slip.h"
 #include "compiler/syntax/sync_points.h"
 #include "compiler/syntax/word_distance.h"
 
@@ -65,6 +66,10 @@ std::vector<Repair> Mender::small_repairs(const SyntaxProblem& problem) const {
   if (!at_end && !found.missing) {
     const std::string_view word = file_.text_of(found);
     if (found.kind == K::ELSE && has(problem.expected, K::OTHERWISE)) replace(K::OTHERWISE);
+    if (found.kind == K::IF && has(problem.expected, K::WHEN)) replace(K::WHEN);
+    if (const auto slip = find_number_slip(file_, tokens_, at)) {
+      repairs.push_back({RepairKind::Delete, slip->first, slip->last, {}});
+    }
     if (is_reserved(found.kind) && has(problem.expected, K::QUOTED)) replace(K::QUOTED);
     if (found.kind == K::IDENT) {
       for (size_t i = 1; i < token_kind_count(); ++i) {

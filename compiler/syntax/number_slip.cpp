@@ -12,25 +12,36 @@ bool is_part(TokenKind kind) {
 
 bool is_digits_or_separator(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
 
-// `1.000,50` as `1_000.50`: the last separator stands before decimals, unless all are the same.
-std::string rewritten(std::string_view number) {
+// What the number may mean. The last separator stands before decimals unless all are the same; one
+// comma alone too, but before three digits it may part thousands as well: `1,500`.
+std::vector<std::string> meanings(std::string_view number) {
   const size_t last = number.find_last_of(".,");
-  const bool decimals = number.find(number[last]) == last && number.find_first_of(".,") != last;
-  std::string out;
-  for (size_t i = 0; i < number.size(); ++i) {
-    if (number[i] != '.' && number[i] != ',')
-      out += number[i];
-    else if (i == last && decimals)
-      out += '.';
-    else
-      out += '_';
-  }
-  return out;
+  const size_t first = number.find_first_of(".,");
+  const auto written = [&](bool decimals) {
+    std::string out;
+    for (size_t i = 0; i < number.size(); ++i) {
+      const bool separator = number[i] == '.' || number[i] == ',';
+      out += !separator ? number[i] : i == last && decimals ? '.' : '_';
+    }
+    return out;
+  };
+  if (first != last) return {written(number.find(number[last]) == last)};
+  const bool thousands = number.size() - last == 4 && first <= 3 && number[0] != '0';
+  if (!thousands) return {written(true)};
+  return {written(true), written(false)};
+}
+
+// The last token that begins before `end`, a place in the text.
+size_t last_part(const LexedFile& file, std::span<const StreamToken> region, size_t first,
+                 size_t end) {
+  size_t last = first;
+  while (last + 1 < region.size() && file.span_of(region[last + 1]).begin < end) ++last;
+  return last;
 }
 
 }  // namespace
 
-std::optional<Diagnostic> find_number_slip(const LexedFile& file,
+std::optional<NumberSlip> find_number_slip(const LexedFile& file,
                                            std::span<const StreamToken> region, size_t at) {
   if (at >= region.size() || !is_part(region[at].kind)) return std::nullopt;
   size_t first = at;
@@ -50,9 +61,10 @@ std::optional<Diagnostic> find_number_slip(const LexedFile& file,
   if (!one_number || end <= file.span_of(region[at]).begin) return std::nullopt;
   const Span where{file.file, begin.begin, static_cast<uint32_t>(end)};
   Diagnostic d{DiagKind::NumberFormat, where, {std::string(number)}, {}, {}, {}};
-  const std::string meant = rewritten(number);
-  d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{where, meant}}});
-  return d;
+  for (const std::string& meant : meanings(number)) {
+    d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{where, meant}}});
+  }
+  return NumberSlip{std::move(d), first, last_part(file, region, first, end)};
 }
 
 }  // namespace tarifa::syntax

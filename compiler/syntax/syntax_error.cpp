@@ -51,7 +51,8 @@ bool expects_literal(const TokenSet& e) {
 std::string list_expected(TokenSet expected, size_t most = kMostListed) {
   TokenSet rest = expected;
   for (const K kind : kContinuations) rest.reset(static_cast<size_t>(kind));
-  if (rest.any()) expected = rest;
+  const bool after_operand = has(expected, K::PLUS);
+  if (after_operand && rest.any()) expected = rest;
   std::string list;
   size_t count = 0;
   for (size_t i = 0; i < expected.size(); ++i) {
@@ -89,14 +90,14 @@ class Describer {
   Diagnostic run() {
     if (at_end_) return lacks_else() ? missing_else() : unfinished();
     if (problem_.declaration_done) {
-      if (auto slip = find_number_slip(file_, region_, problem_.at)) return std::move(*slip);
+      if (auto slip = find_number_slip(file_, region_, problem_.at)) return slip->message;
     }
     if (repair_.kind == RepairKind::Replace && repair_.put.size() == 1) return replaced();
     if (problem_.at == 0) return no_declaration();
     if (found_ == K::IF && has(problem_.expected, K::IDENT)) return bare_if();
     if (is_comparison(found_) && has(problem_.expected, K::AND)) return chained();
     if (lacks_else()) return missing_else();
-    if (auto slip = find_number_slip(file_, region_, problem_.at)) return std::move(*slip);
+    if (auto slip = find_number_slip(file_, region_, problem_.at)) return slip->message;
     if (repair_.kind == RepairKind::Insert) return inserted();
     if (problem_.declaration_done) return no_declaration();
     return expected();
@@ -231,7 +232,21 @@ class Describer {
                        ? make(DiagKind::UnexpectedToken, here(), {found_text()})
                        : make(DiagKind::ExpectedOneOf, here(), {std::move(list), found_text()});
     add_date_note(d);
+    if (stands_in_set()) d.help.push_back({NoteKind::SetInBraces, {}});
     return d;
+  }
+
+  // `in (S1, S2)`.
+  [[nodiscard]] bool stands_in_set() const {
+    if (found_ != K::COMMA) return false;
+    size_t depth = 0;
+    for (size_t i = problem_.at; i-- > 1;) {
+      if (is_closing(region_[i].kind)) ++depth;
+      if (!is_opening(region_[i].kind)) continue;
+      if (depth == 0) return region_[i].kind == K::LPAREN && region_[i - 1].kind == K::IN;
+      --depth;
+    }
+    return false;
   }
 
   // `2020-20` or `12-01` where a difference was meant.

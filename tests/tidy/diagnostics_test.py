@@ -10,7 +10,7 @@ REQUIRE_DIAG_DOCS = False
 REQUIRE_DIAG_TESTS = False
 
 ENTRY = re.compile(r'TARIFA_(ERROR|WARNING)\(\s*([EW]\d{4})\s*,\s*(\w+)')
-AREAS = {"syntax": "1", "names": "2", "types": "3", "timelines": "4", "tables": "5", "rules": "6",
+AREAS = {"syntax": "1", "names": "2", "types": "3", "expressions": "3", "timelines": "4", "tables": "5", "rules": "6",
          "tariffs": "7", "tests": "8", "files": "9"}
 
 
