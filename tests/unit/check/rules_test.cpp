@@ -16,13 +16,13 @@ TEST(Rules, DeepestExceptionWins) {  // S6
   except spring within late = 25 days from 2020-04-01 until 2020-06-01
 }
 test "tree" {
-  for home with { medical_until: until }
+  for home with { medical_until: ends }
   as_of day
   expect grace = length
-  | until: 2020-03-01, day: 2020-02-01, length: 30 days
-  | until: 2020-03-01, day: 2020-03-02, length: 20 days
-  | until: 2020-03-01, day: 2020-05-31, length: 25 days
-  | until: 2020-03-01, day: 2020-06-01, length: 20 days
+  | ends: 2020-03-01, day: 2020-02-01, length: 30 days
+  | ends: 2020-03-01, day: 2020-03-02, length: 20 days
+  | ends: 2020-03-01, day: 2020-05-31, length: 25 days
+  | ends: 2020-03-01, day: 2020-06-01, length: 20 days
 }
 test "base" { for home as_of 2020-01-01 expect grace = 10 days })"),
               IsEmpty());
