@@ -87,7 +87,7 @@ TEST_F(ReadPackage, RefusesWhatIsNoPackage) {
 TEST(CsvNames, AreThoseInQuotesThatStayInThePackage) {
   EXPECT_EQ(csv_names("from \"a.csv\" and \"b/c.csv\" // \"d.csv\""),
             (std::vector<std::string>{"a.csv", "b/c.csv", "d.csv"}));
-  EXPECT_TRUE(csv_names("\"/etc/x.csv\" \"../x.csv\" \"a/../../x.csv\" x.csv\" \"x.csv").empty());
+  EXPECT_TRUE(csv_names("\"/etc/x.csv\", \"../x.csv\", \"a/../../x.csv\", x.csv, \"x.csv").empty());
   EXPECT_TRUE(csv_names("\"open\n.csv\"").empty());
 }
 
