@@ -12,7 +12,7 @@ using testing::IsEmpty;
 std::vector<std::string> errors(const std::string& fields, const std::string& line) {
   return errors_of("module test\nuse std.money.{USD}\nrounding half_up\nentity Account { key id: text(32), " + fields +
                    " }\ntariff T for Account {\n  currency USD\n  round lines to 0.01 USD\n  values at period.start\n"
-                   "  line a = " + line + "\n}\nbill B for Account { one of T }\n");
+                   "  line result = " + line + "\n}\nbill B for Account { one of T }\n");
 }
 
 constexpr auto kLarge = "a: decimal(6) in 0..9_000_000_000_000, b: decimal(6) in 0..9_000_000_000_000";
@@ -20,7 +20,7 @@ constexpr auto kLarge = "a: decimal(6) in 0..9_000_000_000_000, b: decimal(6) in
 TEST(Overflow, InsideDeclaredRangesIsAnError) {
   EXPECT_THAT(errors(kLarge, "a * b * 1 USD"), IsEmpty());  // 8.1 * 10^37
   EXPECT_THAT(errors(kLarge, "a * b * 10 USD"),
-              ElementsAre("E0329 9:12 the value can have more than 38 digits inside the declared ranges"));
+              ElementsAre("E0329 9:17 the value can have more than 38 digits inside the declared ranges"));
   EXPECT_THAT(errors(kLarge, "a * b * 1.5 USD"), testing::SizeIs(1));  // 37 digits and one more after the point
 }
 
