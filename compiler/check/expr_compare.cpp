@@ -73,8 +73,7 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
   if (wanted.kind != TypeKind::Enum || kind != TypeKind::Text || text[0] != '"') return;
   const std::string_view bare = text.substr(1, text.size() - 2);
   for (const std::string& member : ctx.session.ir.enums[wanted.enumeration.index()].members) {
-    if (member == bare)
-      out.fix(NoteKind::ReplaceBy, {member}, other.span, member);
+    if (member == bare) out.fix(NoteKind::ReplaceBy, {member}, other.span, member);
   }
 }
 
@@ -104,7 +103,11 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
   const syntax::Tree& tree = tree_of(ctx);
   const Typed value = check_expr(ctx, tree.expression(expr));
-  if (!value.ok || value.never) return failed(span);
+  if (!value.ok) return failed(span);
+  if (value.never) {
+    report(ctx.session, DiagKind::FailHasNoType, value.span);
+    return failed(span);
+  }
   const bool negated = tree.has_token(expr, TokenKind::NOT);
   if (!type_of(ctx, value).optional) {
     report(ctx.session, negated ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, span,
@@ -183,7 +186,7 @@ Typed in_set(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span
 
 Typed check_in(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b, Span span) {
   const Typed value = check_expr(ctx, a);
-  if (!require_present(ctx, value) || value.never) return failed(span);
+  if (!require_value(ctx, value)) return failed(span);
   return member_test(ctx, value, b, span);
 }
 
@@ -233,7 +236,7 @@ Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set_in, S
     return shared.finish(ctx, out);
   }
   const Typed right = check_expr(ctx, set);
-  if (!require_present(ctx, right) || right.never) return failed(span);
+  if (!require_value(ctx, right)) return failed(span);
   if (is_kind(ctx, right, TypeKind::Period)) return in_period(ctx, value, right, span);
   if (is_kind(ctx, right, TypeKind::List)) return in_list(ctx, value, right, span);
   report(ctx.session, DiagKind::NotASet, right.span, {type_text(ctx, right)});

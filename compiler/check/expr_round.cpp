@@ -63,7 +63,7 @@ Typed check_round(ExprContext& ctx, syntax::NodeId expr) {
   const Typed x = check_expr(ctx, parts[0]);
   const auto mode =
       round_mode_of(ctx.session, ctx.module, tree.child(expr, syntax::NodeKind::RoundMode), span);
-  if (!require_number(ctx, x, "round") || x.never) return failed(span);
+  if (!require_number(ctx, x, "round")) return failed(span);
   const auto step = check_step(ctx, x, parts[1]);
   if (!step || !mode) return failed(span);
   warn_if_rounded(ctx, x, span);

@@ -93,9 +93,16 @@ bool require_present(ExprContext& ctx, const Typed& value) {
   return false;
 }
 
-bool require_number(ExprContext& ctx, const Typed& value, std::string_view what) {
+bool require_value(ExprContext& ctx, const Typed& value) {
   if (!require_present(ctx, value)) return false;
-  if (value.never || is_kind(ctx, value, ir::TypeKind::Number)) return true;
+  if (!value.never) return true;
+  report(ctx.session, DiagKind::FailHasNoType, value.span);
+  return false;
+}
+
+bool require_number(ExprContext& ctx, const Typed& value, std::string_view what) {
+  if (!require_value(ctx, value)) return false;
+  if (is_kind(ctx, value, ir::TypeKind::Number)) return true;
   report(ctx.session, DiagKind::NumberNeeded, value.span, {str(what), type_text(ctx, value)});
   return false;
 }

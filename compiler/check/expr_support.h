@@ -44,6 +44,7 @@ namespace tarifa::check {
 
 // Demands. Each reports and returns false; a failed Typed returns false silently.
 [[nodiscard]] bool require_present(ExprContext& ctx, const Typed& value);  // not optional
+[[nodiscard]] bool require_value(ExprContext& ctx, const Typed& value);    // nor a bare `fail`
 [[nodiscard]] bool require_number(ExprContext& ctx, const Typed& value, std::string_view what);
 [[nodiscard]] bool require_rounded(ExprContext& ctx,
                                    const Typed& value);  // no written quotient below (S32)

@@ -31,8 +31,8 @@ void report_missing(LineScope& scope, Span name, std::string_view clause,
 
 bool has_syntax_error(const Session& session, Span within) {
   for (const Diagnostic& d : session.sink.all()) {
-    const bool inside = d.span.file == within.file && d.span.begin >= within.begin &&
-                        d.span.begin <= within.end;
+    const bool inside =
+        d.span.file == within.file && d.span.begin >= within.begin && d.span.begin <= within.end;
     if (inside && diag_code(d.kind).starts_with("E01")) return true;
   }
   return false;

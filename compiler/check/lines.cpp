@@ -69,13 +69,13 @@ Typed amount_of_value(LineScope& scope, ExprContext& ctx, const Typed& value) {
   if (!value.ok) return value;
   if (!value.never && is_kind(ctx, value, ir::TypeKind::Number) &&
       type_of(ctx, value).unit != scope.clauses.currency) {
-    Report wrong = report(
-        scope.session, DiagKind::LineNotMoney, value.span,
-        {unit_text(ctx, scope.clauses.currency), unit_text(ctx, type_of(ctx, value).unit)});
+    Report wrong =
+        report(scope.session, DiagKind::LineNotMoney, value.span,
+               {unit_text(ctx, scope.clauses.currency), unit_text(ctx, type_of(ctx, value).unit)});
     help_with_bare_number(ctx, value, scope.clauses.currency, wrong);
     wrong.label(
-            value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
-            NoteKind::UnitComesFrom, {unit_text(ctx, type_of(ctx, value).unit)});
+        value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
+        NoteKind::UnitComesFrom, {unit_text(ctx, type_of(ctx, value).unit)});
     return failed(value.span);
   }
   return convert_into(ctx, value, {amount_type(scope, false), true, true});
