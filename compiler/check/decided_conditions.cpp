@@ -29,7 +29,7 @@ class Decided {
         warn(DiagKind::ExceptionNeverApplies, exception.at, {exception.name});
         continue;
       }
-      if (exception.when.valid()) condition(exception.when, around);
+      if (exception.when.valid()) always(exception.when, around);
       branches(exception.value, region);
     }
   }
@@ -42,13 +42,17 @@ class Decided {
         warn(DiagKind::LineNeverThere, session_.ir.node(line.when).at, {line.name});
         return;
       }
-      condition(line.when, Boxes{Box{}});
+      always(line.when, Boxes{Box{}});
     }
-    branches(line.expr, inside);
+    // Those two read `when` at period.start, the limit at its own date.
+    const bool limit = line.kind == ir::LineKind::Minimum || line.kind == ir::LineKind::Maximum;
+    branches(line.expr, limit ? Boxes{Box{}} : inside);
   }
 
   void alone(ir::NodeId id) {
-    if (id.valid()) condition(id, Boxes{Box{}});
+    if (!id.valid() || is_plain(id)) return;
+    if (empty(conditions_.boxes(id))) return decided(id, DiagKind::AlwaysFalse);
+    always(id, Boxes{Box{}});
   }
   [[nodiscard]] std::optional<Boxes> boxes_of(ir::NodeId id) { return conditions_.boxes(id); }
 
@@ -59,6 +63,8 @@ class Decided {
     const auto operand = [&](uint32_t k) { return session_.ir.operand(node, k); };
     if (node.op != ir::Op::If) {
       for (uint32_t k = 0; k < node.operand_count; ++k) branches(operand(k), around);
+      if (node.op == ir::Op::Aggregate) branches(session_.ir.aggregates[node.imm].body, around);
+      if (node.op == ir::Op::Tiers) blocks(session_.ir.tiers[node.imm].blocks, around);
       return;
     }
     branches(operand(0), around);
@@ -79,6 +85,13 @@ class Decided {
                                  [&](const Box& box) { return possible(conditions_.variables(), box); });
   }
 
+  void blocks(const std::vector<ir::TierBlock>& written, const std::optional<Boxes>& around) {
+    for (const ir::TierBlock& block : written) {
+      for (const ir::NodeId part : {block.limit, block.rate, block.plus}) branches(part, around);
+      blocks(block.nested, around);
+    }
+  }
+
   [[nodiscard]] Outcome outcome_of(const std::optional<Boxes>& yes, const std::optional<Boxes>& no) const {
     const bool never = empty(yes);
     const bool always = empty(no);
@@ -86,15 +99,25 @@ class Decided {
     return never ? Outcome::Never : Outcome::Always;
   }
 
-  // A written condition; what stands in one comparison is decided elsewhere.
-  void condition(ir::NodeId id, const std::optional<Boxes>& around) {
-    const ir::Node& node = session_.ir.node(id);
-    if (node.op == ir::Op::Const) return;
-    const Outcome outcome = outcome_of(both(around, conditions_.boxes(id)), both(around, conditions_.boxes(id, true)));
-    if (outcome == Outcome::Open) return;
-    const Span span = span_of(session_, node.at);
-    warn(outcome == Outcome::Never ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, node.at,
-         {span.valid() ? str(session_.sources.text(span)) : std::string()});
+  // One comparison or flag: decided, if at all, where it is checked.
+  [[nodiscard]] bool is_plain(ir::NodeId id) const {
+    switch (session_.ir.node(id).op) {
+      case ir::Op::Const: case ir::Op::Member: case ir::Op::IsKnown: case ir::Op::Eq: case ir::Op::Ne: case ir::Op::Lt:
+      case ir::Op::Le: case ir::Op::Gt: case ir::Op::Ge: return true;
+      default: return false;
+    }
+  }
+
+  void always(ir::NodeId id, const std::optional<Boxes>& around) {
+    const bool anything = around && around->size() == 1 && around->front().spans.empty() &&
+                          around->front().choices.empty() && around->front().differences.empty();
+    if (session_.ir.node(id).op == ir::Op::Const || (anything && is_plain(id)) || !around || empty(around)) return;
+    if (empty(both(around, conditions_.boxes(id, true)))) decided(id, DiagKind::AlwaysTrue);
+  }
+
+  void decided(ir::NodeId id, DiagKind kind) {
+    const Span span = span_of(session_, session_.ir.node(id).at);
+    warn(kind, session_.ir.node(id).at, {span.valid() ? str(session_.sources.text(span)) : std::string()});
   }
 
   [[nodiscard]] bool in_standard_module(Span span) const {

@@ -62,7 +62,7 @@ bool percent_is_clear(ExprContext& ctx, const std::vector<Step>& steps) {
 Typed add_step(ExprContext& ctx, const Typed& left, const Typed& right, const Step& step) {
   const Span span = covering(left.span, right.span);
   if (!left.ok || !right.ok) return failed(span);
-  if (!require_present(ctx, left) || !require_present(ctx, right)) return failed(span);
+  if (!require_value(ctx, left) || !require_value(ctx, right)) return failed(span);
   const bool minus = step.sign == TokenKind::MINUS;
   if (is_date_or_length(ctx, left) || is_date_or_length(ctx, right)) {
     return add_dates(ctx, minus, left, right, step.month_end, span);
@@ -104,14 +104,13 @@ Typed multiply_length(ExprContext& ctx, const Typed& a, const Typed& b, Span spa
 Typed add(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, Span span) {
   if (!require_number(ctx, a, minus ? "-" : "+") || !require_number(ctx, b, minus ? "-" : "+"))
     return failed(span);
-  if (a.never || b.never) return failed(span);
   if (!require_same_unit(ctx, a, b, minus ? "-" : "+")) return failed(span);
   return number_node(ctx, minus ? ir::Op::Sub : ir::Op::Add,
                      joined(label_of(ctx, a), label_of(ctx, b)), 0, {a, b}, span);
 }
 
 Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
-  if (!require_present(ctx, a) || !require_present(ctx, b)) return failed(span);
+  if (!require_value(ctx, a) || !require_value(ctx, b)) return failed(span);
   const bool numbers =
       is_kind(ctx, a, ir::TypeKind::Number) && is_kind(ctx, b, ir::TypeKind::Number);
   if (!numbers) return multiply_length(ctx, a, b, span);
@@ -156,9 +155,6 @@ Typed check_product(ExprContext& ctx, syntax::NodeId expr, Expected) {
     const Typed right = check_expr(ctx, steps[k].operand);
     const Span span = covering(left.span, right.span);
     if (!left.ok || !right.ok) {
-      left = failed(span);
-    } else if (left.never || right.never) {
-      report(ctx.session, DiagKind::FailHasNoType, left.never ? left.span : right.span);
       left = failed(span);
     } else if (steps[k].sign == TokenKind::SLASH) {
       left = divide(ctx, left, right, span);

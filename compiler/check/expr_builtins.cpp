@@ -37,7 +37,7 @@ Typed extreme_of_dates(ExprContext& ctx, bool least, const std::vector<Typed>& v
 Typed extreme(ExprContext& ctx, bool least, const std::vector<Typed>& values, Span span) {
   const std::string_view name = least ? "min" : "max";
   for (const Typed& value : values) {
-    if (!require_present(ctx, value) || value.never) return failed(span);
+    if (!require_value(ctx, value)) return failed(span);
   }
   if (is_date_or_length(ctx, values[0])) return extreme_of_dates(ctx, least, values, span);
   NumberLabel label;
@@ -68,8 +68,7 @@ Typed check_abs(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   const std::vector<Argument> list = arguments_of(tree_of(ctx), arguments);
   if (!plain_arguments(ctx, list, 1, 1, "abs", span)) return failed(span);
   const Typed value = check_expr(ctx, list[0].value);
-  if (!require_number(ctx, value, "abs") || !require_rounded(ctx, value) || value.never)
-    return failed(span);
+  if (!require_number(ctx, value, "abs") || !require_rounded(ctx, value)) return failed(span);
   return number_node(ctx, ir::Op::Abs, label_of(ctx, value), 0, {value}, span);
 }
 
@@ -105,8 +104,7 @@ Typed check_number(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   if (!plain_arguments(ctx, list, 2, 2, "number", span)) return failed(span);
   const Typed value = check_expr(ctx, list[0].value);
   const Typed unit = check_expr(ctx, list[1].value);
-  if (!require_present(ctx, value) || !require_present(ctx, unit) || value.never || unit.never)
-    return failed(span);
+  if (!require_value(ctx, value) || !require_value(ctx, unit)) return failed(span);
   if (is_kind(ctx, value, TypeKind::Days) || is_kind(ctx, value, TypeKind::Months)) {
     return count_of_length(ctx, value, unit, span);
   }
@@ -138,7 +136,7 @@ Typed check_convert(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   const Typed value = check_expr(ctx, list[0].value);
   const auto unit = resolve_unit_text(ctx.session, ctx.module, tree.text(list[1].value),
                                       tree.span(list[1].value));
-  if (!require_number(ctx, value, "convert") || value.never || !unit) return failed(span);
+  if (!require_number(ctx, value, "convert") || !unit) return failed(span);
   const auto ratio = conversion(ctx.session, type_of(ctx, value).unit, *unit);
   if (!ratio) {
     report(ctx.session, DiagKind::CannotConvert, span,

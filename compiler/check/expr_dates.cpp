@@ -185,7 +185,6 @@ bool is_date_or_length(const ExprContext& ctx, const Typed& value) {
 
 Typed add_dates(ExprContext& ctx, bool minus, const Typed& a, const Typed& b,
                 syntax::NodeId month_end, Span span) {
-  if (a.never || b.never) return cannot_add(ctx, minus, a.never ? b : a, a.never ? b : a, span);
   const TypeKind left = type_of(ctx, a).kind;
   const TypeKind right = type_of(ctx, b).kind;
   const bool months = left == TypeKind::Date && right == TypeKind::Months;

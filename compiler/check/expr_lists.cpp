@@ -34,7 +34,7 @@ bool has_order(TypeKind kind) {
 
 Typed check_by(ExprContext& ctx, syntax::NodeId clause) {
   const Typed key = check_expr(ctx, tree_of(ctx).expression(clause));
-  if (!require_present(ctx, key) || key.never) return failed(key.span);
+  if (!require_value(ctx, key)) return failed(key.span);
   if (!has_order(type_of(ctx, key).kind)) {
     report(ctx.session, DiagKind::NoOrderFor, key.span, {type_text(ctx, key)});
     return failed(key.span);
@@ -68,7 +68,7 @@ bool check_clauses(ExprContext& ctx, const Argument& argument, Builtin builtin, 
 std::optional<Typed> check_list_value(ExprContext& ctx, syntax::NodeId expr,
                                       std::string_view function) {
   const Typed list = check_expr(ctx, expr);
-  if (!require_present(ctx, list) || list.never) return std::nullopt;
+  if (!require_value(ctx, list)) return std::nullopt;
   if (is_kind(ctx, list, TypeKind::List)) return list;
   report(ctx.session, DiagKind::ListNeeded, list.span, {str(function), type_text(ctx, list)});
   return std::nullopt;
@@ -170,7 +170,7 @@ Typed count_of(ExprContext& ctx, const Walk& walk, Span span) {
 
 Typed of_walk(ExprContext& ctx, Builtin builtin, Walk& walk, Span span) {
   if (builtin == Builtin::Count) return count_of(ctx, walk, span);
-  if (walk.body.never || !require_present(ctx, walk.body)) return failed(span);
+  if (!require_value(ctx, walk.body)) return failed(span);
   if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body))
     return failed(span);
   const ir::TypeId type = walk.body.type;
@@ -204,7 +204,7 @@ Typed several(ExprContext& ctx, bool first, const Argument& how_many, const Argu
               Span span) {
   const Typed n = check_into(ctx, how_many.value, {int_type(ctx.session)});
   Walk walk = walk_of(ctx, argument, first ? Builtin::First : Builtin::Last);
-  if (!n.ok || !walk.ok || walk.body.never || !require_present(ctx, walk.body)) return failed(span);
+  if (!n.ok || !walk.ok || !require_value(ctx, walk.body)) return failed(span);
   if (is_kind(ctx, walk.body, TypeKind::Number) && !require_whole_fraction(ctx, walk.body))
     return failed(span);
   uint32_t bound = walk.bound;

@@ -106,7 +106,7 @@ Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const Span span = tree.span(expr);
   const std::vector<syntax::NodeId> rows = tree.children(expr, NodeKind::MatchRow);
   const Typed subject = check_expr(ctx, tree.expression(expr));
-  if (!require_present(ctx, subject) || subject.never || rows.empty()) return failed(span);
+  if (!require_value(ctx, subject) || rows.empty()) return failed(span);
   if (rows.size() > kMostRows) {
     report(ctx.session, DiagKind::TooManyOperands, span, {std::to_string(kMostRows)});
     return failed(span);

@@ -152,7 +152,7 @@ std::optional<Typed> special_head(ExprContext& ctx, const Chain& chain, Expected
 
 Typed member_of(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span,
                 Span span) {
-  if (!require_present(ctx, owner) || owner.never) return failed(span);
+  if (!require_value(ctx, owner)) return failed(span);
   const ir::Type type = type_of(ctx, owner);
   if (type.kind == ir::TypeKind::Period) return period_member(ctx, owner, name, name_span, span);
   if (type.kind == ir::TypeKind::DateTime)

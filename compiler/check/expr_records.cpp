@@ -171,7 +171,7 @@ Typed make_record(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, S
 
 Typed check_with(ExprContext& ctx, const Typed& owner, syntax::NodeId op, Span span) {
   const syntax::Tree& tree = tree_of(ctx);
-  if (!require_present(ctx, owner) || owner.never) return failed(span);
+  if (!require_value(ctx, owner)) return failed(span);
   if (!is_kind(ctx, owner, ir::TypeKind::Record)) {
     report(ctx.session, DiagKind::NotARecord, owner.span, {type_text(ctx, owner)});
     return failed(span);

@@ -142,7 +142,7 @@ ir::Int128 denominator_of(const ir::Proration& proration) {
 }
 
 Typed prorate(ExprContext& ctx, const Typed& value, const ir::Proration& proration, Span span) {
-  if (!require_number(ctx, value, "per") || value.never) return failed(span);
+  if (!require_number(ctx, value, "per")) return failed(span);
   if (ctx.place == ExprPlace::Constant) {
     report(ctx.session, DiagKind::NoPeriodHere, span);
     return failed(span);
@@ -162,8 +162,7 @@ Typed prorate(ExprContext& ctx, const Typed& value, const ir::Proration& prorati
 Typed scale_by(ExprContext& ctx, const Typed& value, syntax::NodeId per, std::string_view word,
                Span word_span, Span span) {
   const Typed factor = check_expr(ctx, tree_of(ctx).expression(per));
-  if (!require_number(ctx, value, "per") || !require_number(ctx, factor, "per") || value.never ||
-      factor.never) {
+  if (!require_number(ctx, value, "per") || !require_number(ctx, factor, "per")) {
     return failed(span);
   }
   const ir::UnitId unit = type_of(ctx, factor).unit;

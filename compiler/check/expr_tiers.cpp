@@ -29,7 +29,7 @@ struct Ladder {
 std::optional<ir::NodeId> check_limit(ExprContext& ctx, Ladder& ladder, syntax::NodeId expr) {
   const Typed limit = check_expr(ctx, expr);
   const bool fits =
-      require_number(ctx, limit, "up to") && !limit.never && require_rounded(ctx, limit) &&
+      require_number(ctx, limit, "up to") && require_rounded(ctx, limit) &&
       (!ladder.quantity.ok || require_same_unit(ctx, ladder.quantity, limit, "up to"));
   if (!fits) return std::nullopt;
   ladder.quantities = joined(ladder.quantities, label_of(ctx, limit));
@@ -38,8 +38,7 @@ std::optional<ir::NodeId> check_limit(ExprContext& ctx, Ladder& ladder, syntax::
 
 std::optional<ir::NodeId> check_rate(ExprContext& ctx, Ladder& ladder, syntax::NodeId expr) {
   const Typed rate = check_expr(ctx, expr);
-  if (!require_number(ctx, rate, "@") || rate.never || !require_rounded(ctx, rate))
-    return std::nullopt;
+  if (!require_number(ctx, rate, "@") || !require_rounded(ctx, rate)) return std::nullopt;
   if (!ladder.first_rate) {
     ladder.first_rate = rate;
     ladder.rates = label_of(ctx, rate);
@@ -87,8 +86,7 @@ ir::TierBlock check_block(ExprContext& ctx, Ladder& ladder, syntax::NodeId tier,
   const syntax::NodeId plus = node_after(tree, tier, TokenKind::PLUS_WORD);
   if (plus.valid()) {
     const Typed amount = check_expr(ctx, plus);
-    const bool fits =
-        require_number(ctx, amount, "plus") && !amount.never && require_rounded(ctx, amount);
+    const bool fits = require_number(ctx, amount, "plus") && require_rounded(ctx, amount);
     ladder.ok &= fits;
     if (fits) {
       block.plus = amount.node;
@@ -187,7 +185,7 @@ bool ladder_reaches(ExprContext& ctx, const ir::Param& param, const Bound& most,
 Typed from_ladder(ExprContext& ctx, const Typed& quantity, ir::TierMode mode, syntax::NodeId source,
                   Span span) {
   const Typed ladder = check_expr(ctx, source);
-  if (!require_present(ctx, ladder) || ladder.never || !quantity.ok) return failed(span);
+  if (!require_value(ctx, ladder) || !quantity.ok) return failed(span);
   if (!is_kind(ctx, ladder, ir::TypeKind::Ladder) ||
       ctx.session.ir.node(ladder.node).op != ir::Op::ParamRead) {
     report(ctx.session, DiagKind::LadderNeeded, ladder.span, {type_text(ctx, ladder)});
@@ -232,8 +230,8 @@ Typed check_tiers(ExprContext& ctx, syntax::NodeId expr) {
   Ladder ladder;
   ladder.mode = mode_of(tree, expr);
   ladder.quantity = check_expr(ctx, tree.expression(expr));
-  const bool number = require_number(ctx, ladder.quantity, "tiers") && !ladder.quantity.never &&
-                      require_rounded(ctx, ladder.quantity);
+  const bool number =
+      require_number(ctx, ladder.quantity, "tiers") && require_rounded(ctx, ladder.quantity);
   if (!number) ladder.quantity.ok = false;
   const syntax::NodeId source = node_after(tree, expr, TokenKind::FROM);
   if (source.valid()) return from_ladder(ctx, ladder.quantity, ladder.mode, source, span);

@@ -11,6 +11,7 @@
 #include "compiler/check/tariffs.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
+#include "compiler/support/check.h"
 
 namespace tarifa::check {
 namespace {
@@ -95,6 +96,7 @@ bool resolve_symbol(Session& session, SymbolId id) {
   const bool ok = dispatch(session, id);
   session.resolving.pop_back();
   session.symbols[id.index()].state = ok ? SymbolState::Done : SymbolState::Failed;
+  TARIFA_CHECK(ok || session.sink.error_count() > 0);  // nothing is dropped in silence
   const Symbol symbol = symbol_at(session, id);
   if (symbol.module.valid() && !session.module(symbol.module).standard) {
     add_definition(session, symbol.name_span, id,

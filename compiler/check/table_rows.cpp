@@ -124,12 +124,22 @@ std::optional<Typed> RowReader::literal_result(NodeId expr, const ResultColumn& 
   return value;
 }
 
+// `=> 1,50`: two results to the grammar, one number to who wrote it.
+bool has_decimal_comma(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == ',' && is_digit(text[i - 1]) && is_digit(text[i + 1])) return true;
+  }
+  return false;
+}
+
 bool RowReader::results(NodeId node) {
   Session& session = reader.session;
   const auto written = tree.expressions(node);
   if (written.size() != reader.results.size()) {
-    report(session, DiagKind::ResultCount, tree.span(node),
-           {std::to_string(written.size()), std::to_string(reader.results.size())});
+    Report wrong = report(session, DiagKind::ResultCount, tree.span(node),
+                          {std::to_string(written.size()), std::to_string(reader.results.size())});
+    if (has_decimal_comma(tree.text(node))) wrong.help(NoteKind::PointBeforeDecimals);
     return false;
   }
   ExprContext context{session, module};

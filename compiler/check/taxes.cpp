@@ -138,7 +138,7 @@ bool check_tax(LineScope& scope, uint32_t item) {
     const Typed rate =
         form.rate.valid() ? check_expr(ctx, form.rate) : percent_rate(ctx, form.percent);
     const auto lines = resolve_line_list(scope, item, form.names, form.except);
-    if (!lines || !when.ok || !require_number(ctx, rate, "of") || rate.never) return false;
+    if (!lines || !when.ok || !require_number(ctx, rate, "of")) return false;
     optional |= lines->may_be_none;
     expr = tax_of_lines(scope, ctx, rate, *lines, when, tree.span(base));
   }

@@ -8,6 +8,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
 #include "compiler/check/types.h"
+#include "compiler/support/check.h"
 
 namespace tarifa::check {
 namespace {
@@ -76,7 +77,7 @@ Expected type_of_column(TestWork& work, const RowName& name) {
   bool ok = true;
   for (syntax::NodeId value : name.values) {
     values.push_back(check_expr(ctx, value));
-    ok &= values.back().ok && !values.back().never;
+    ok &= require_value(ctx, values.back());
   }
   if (!ok) return std::nullopt;
   std::vector<Typed*> branches;
@@ -135,7 +136,7 @@ void collect_defaulted(const Session& session, ir::NodeId id, std::vector<std::s
 
 void check_subject(TestWork& work, syntax::NodeId item) {
   const Typed subject = check_expr(work.ctx, tree_of(work).expression(item));
-  if (!require_present(work.ctx, subject) || subject.never) {
+  if (!require_value(work.ctx, subject)) {
     work.ok = false;
     return;
   }
@@ -156,7 +157,7 @@ void check_context(TestWork& work, syntax::NodeId item) {
   if (tree.has_token(item, TokenKind::OVER)) {
     Typed period = check_expr(work.ctx, expr);
     work.scope.has_period = true;
-    if (require_present(work.ctx, period) && !period.never) period = as_period(work.ctx, period);
+    period = require_value(work.ctx, period) ? as_period(work.ctx, period) : failed(period.span);
     if (period.ok) {
       period = convert_into(work.ctx, period, {plain_type(work.session, ir::TypeKind::Period)});
     }
@@ -298,6 +299,7 @@ void check_test(Session& session, ModuleId module, syntax::NodeId node) {
   // Where the subject is wrong every expectation would be.
   const bool has_for = tree.child(node, NodeKind::TestFor).valid();
   if (!has_for || work.scope.entity.valid()) check_expectations(work);
+  TARIFA_CHECK(work.ok || session.sink.error_count() > 0);  // nothing is dropped in silence
   if (!work.ok) return;
   work.test.local_count = work.ctx.local_count;
   session.ir.tests.push_back(std::move(work.test));

@@ -1,5 +1,6 @@
 #include "compiler/eval/evaluation.h"
 
+#include "compiler/eval/deep_stack.h"
 #include "compiler/eval/exact.h"
 #include "compiler/eval/failing_inputs.h"
 #include "compiler/support/check.h"
@@ -33,6 +34,18 @@ Evaluation::Failed Evaluation::fail_at(ir::Place at, ir::RowError code, std::str
 }
 
 Outcome Evaluation::evaluate(ir::NodeId id, Frame& frame) {
+  ++depth_;
+  Outcome outcome;
+  if (depth_ % kSegment == 0) {
+    run_on_fresh_stack([&] { outcome = evaluate_here(id, frame); });
+  } else {
+    outcome = evaluate_here(id, frame);
+  }
+  --depth_;
+  return outcome;
+}
+
+Outcome Evaluation::evaluate_here(ir::NodeId id, Frame& frame) {
   Outcome outcome = judged(id, dispatch(id, frame));
   if (!outcome && outcome.error().inputs.empty()) {
     outcome.error().inputs = failing_inputs(module_, id, frame.subject);

@@ -54,6 +54,7 @@ class Evaluation {
   using Done = tl::expected<void, RowFailure>;
 
   // evaluation.cpp
+  Outcome evaluate_here(ir::NodeId id, Frame& frame);
   Outcome dispatch(ir::NodeId id, Frame& frame);
   Outcome context_value(const ir::Node& node, const Frame& frame);
   Outcome judged(ir::NodeId id, Outcome outcome);
@@ -174,6 +175,7 @@ class Evaluation {
   const ir::Module& module_;
   const RunContext& context_;
   Trace* trace_;
+  unsigned depth_ = 0;
   // S4: a rule has one value per subject and effective date. Kept for the subject of the run alone.
   const Value* main_subject_ = nullptr;
   std::map<std::pair<ir::RuleId, int32_t>, Outcome> rules_known_;

@@ -234,10 +234,14 @@ NodeRange NodeRanges::table(const Table& table) {
   return out;
 }
 
+// To multiples of a positive step, outwards; a step that is not known moves a number by less than itself.
 NodeRange NodeRanges::rounded(const Node& node) {
   const int scale = module_.type(node.type).scale;
   const NodeRange value = at_scale(module_.operand(node, 0), scale);
   const NodeRange step = at_scale(module_.operand(node, 1), scale);
+  if (const auto single = step.mantissa.single_value(); single && *single > 0) {
+    return {numeric::mul(divided(value.mantissa, step.mantissa), step.mantissa), value.declared && step.declared};
+  }
   const Interval most = numeric::abs(step.mantissa);
   const Interval around = numeric::unite(most, numeric::neg(most));
   return {numeric::add(value.mantissa, around), value.declared && step.declared};
@@ -266,14 +270,16 @@ const NodeRange& NodeRanges::of_rule(RuleId id) {
   const Rule& rule = module_.rules[id.index()];
   const int scale = module_.type(rule.type).scale;
   NodeRange out = at_scale(rule.base, scale);
-  NodeRange added{zero(), true};
+  Interval added = Interval::empty_set();
   for (const Exception& exception : rule.exceptions) {
     const NodeRange value = at_scale(exception.value, scale);
     out.declared = out.declared && value.declared;
     out.mantissa = numeric::unite(out.mantissa, value.mantissa);
-    if (exception.cumulative) added.mantissa = numeric::add(added.mantissa, numeric::unite(value.mantissa, zero()));
+    if (!exception.cumulative) continue;
+    const Interval one = numeric::unite(value.mantissa, zero());
+    added = added.empty() ? one : numeric::add(added, one);
   }
-  out.mantissa = numeric::unite(out.mantissa, added.mantissa);
+  out.mantissa = numeric::unite(out.mantissa, added);
   known = out;
   return *known;
 }

@@ -179,7 +179,9 @@ class Verifier {
   std::vector<uint32_t> callable_order_;  // callees first
   std::vector<Needs> lets_need_;
   std::vector<uint32_t> callable_depths_;
-  std::vector<uint32_t> node_depths_;
+  std::vector<uint32_t> node_depths_;   // through calls
+  std::vector<uint32_t> node_heights_;  // in their own expression
+  uint32_t highest_ = 0;
 };
 
 }  // namespace tarifa::ir

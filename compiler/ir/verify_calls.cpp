@@ -1,5 +1,6 @@
-// Calls of rules, lets and tables form no cycle, and no evaluation goes deeper than
-// limits::kEvaluationDepth: the interpreter and every walk over expressions may recurse.
+// Calls of rules, lets and tables form no cycle, no expression is deeper than
+// limits::kExpressionDepth, so that walks over expressions may recurse, and no evaluation than
+// limits::kEvaluationDepth.
 #include <algorithm>
 
 #include "compiler/ir/verifier.h"
@@ -118,7 +119,13 @@ uint32_t Verifier::depth_of(std::vector<NodeId> nodes) {
   for (const NodeId id : nodes) {
     const auto called = callee(m_.node(id));
     uint32_t below = called ? callable_depths_[*called] : 0;
-    for (const NodeId part : parts_of(id)) below = std::max(below, node_depths_[part.index()]);
+    uint32_t height = 0;
+    for (const NodeId part : parts_of(id)) {
+      below = std::max(below, node_depths_[part.index()]);
+      height = std::max(height, node_heights_[part.index()]);
+    }
+    node_heights_[id.index()] = height + 1;
+    highest_ = std::max(highest_, height + 1);
     node_depths_[id.index()] = std::min(below + 1, limits::kEvaluationDepth + 1);
     deepest = std::max(deepest, node_depths_[id.index()]);
   }
@@ -128,6 +135,7 @@ uint32_t Verifier::depth_of(std::vector<NodeId> nodes) {
 bool Verifier::depths() {
   callable_depths_.assign(callables_.size(), 0);
   node_depths_.assign(m_.nodes.size(), 0);
+  node_heights_.assign(m_.nodes.size(), 0);
   uint32_t deepest = 0;
   for (const uint32_t i : callable_order_) {
     callable_depths_[i] = depth_of(callables_[i].nodes);
@@ -136,6 +144,10 @@ bool Verifier::depths() {
   std::vector<NodeId> all;
   for (uint32_t i = 0; i < m_.nodes.size(); ++i) all.emplace_back(i);
   deepest = std::max(deepest, depth_of(std::move(all)));
+  if (!need(highest_ <= limits::kExpressionDepth, "an expression is nested deeper than {}",
+            limits::kExpressionDepth)) {
+    return false;
+  }
   return need(deepest <= limits::kEvaluationDepth,
               "expressions and calls are nested deeper than {}", limits::kEvaluationDepth);
 }

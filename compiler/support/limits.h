@@ -23,7 +23,8 @@ inline constexpr int kDigits = 38;                 // S36
 inline constexpr int kPeriodDays = 400;            // S24
 inline constexpr uint64_t kStaticDenominator = 1'000'000'000'000'000'000;  // S24
 inline constexpr uint32_t kModuleFileBytes = 256U << 20U;
-inline constexpr uint32_t kEvaluationDepth = 3'000;  // nodes from a root down through all calls
+inline constexpr uint32_t kExpressionDepth = 3'000;   // nodes from the root of one expression down
+inline constexpr uint32_t kEvaluationDepth = 30'000;  // the same, through all calls
 inline constexpr uint32_t kAnalysisNodes = 200'000;  // node budget of a proof over tables or exceptions
 inline constexpr uint64_t kAnalysisSteps = 20'000'000;  // rows looked at by a proof over one table
 

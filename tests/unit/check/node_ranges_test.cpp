@@ -97,7 +97,7 @@ TEST(NodeRanges, AreNoLargerThanTheirFormula) {
     }
     return std::string();
   };
-  EXPECT_EQ(range_of("doubled"), "[0, 2001000] step 2");
+  EXPECT_EQ(range_of("doubled"), "[1000, 2001000] step 2");
   EXPECT_EQ(range_of("total"), "[0, 2000]");
   EXPECT_EQ(range_of("reduced"), "[-75, 100] step 5");
 }

@@ -168,7 +168,7 @@ TEST(ForgedModules, NeverAbort) {
 TEST(ForgedModules, TheDeepestExpressionIsEvaluated) {
   World w;
   auto x = w.money_of("1.00");
-  for (uint32_t k = 0; k + 12 < limits::kEvaluationDepth; ++k) x = w.neg(x);
+  for (uint32_t k = 0; k + 12 < limits::kExpressionDepth; ++k) x = w.neg(x);
   w.add_line("deep", x);
   Trace trace(w.module);
   const auto outcome = w.run(&trace);
@@ -180,7 +180,7 @@ TEST(ForgedModules, ALongChainOfRulesIsEvaluated) {
   World w;
   auto rule = w.rule("r", w.account, w.add(w.get("debt"), w.money_of("1.00")));
   for (int k = 1; k < 1000;
-       ++k) {  // each asks twice for the one before: 2^1000 evaluations if none were kept
+       ++k) {  // each asks twice for the one before: 2^5000 evaluations if none were kept
     const auto twice =
         w.sub(w.call(rule, w.subject(w.account)), w.call(rule, w.subject(w.account)));
     rule = w.rule("r", w.account, w.add(w.call(rule, w.subject(w.account)), twice));

@@ -106,7 +106,7 @@ TEST(Verify, CallsAreAcyclic) {
 TEST(Verify, DepthIsBounded) {
   Sample s;
   NodeId x = s.num("1");
-  for (uint32_t k = 0; k < limits::kEvaluationDepth; ++k) x = s.neg(x);
+  for (uint32_t k = 0; k < limits::kExpressionDepth; ++k) x = s.neg(x);
   EXPECT_THAT(s.problem(), HasSubstr("nested deeper"));
 }
 
