@@ -64,7 +64,7 @@ TextTree Expressions::literal(Sort sort, int scale_budget, bool positive) {
     return leaf(sort, std::to_string(value));
   }
   const int most = sort == Sort::Money ? 2 : sort == Sort::Energy ? 3 : 5;
-  scale = static_cast<int>(random_.between(0, std::min(most, scale_budget)));
+  scale = static_cast<int>(random_.between(0, std::clamp(scale_budget, 0, most)));
   int64_t mantissa = random_.pick(kMantissas);
   if (random_.chance(30)) mantissa = random_.between(0, 250'000);
   if (sort == Sort::Price || sort == Sort::Ratio) mantissa %= 100'000;
@@ -188,7 +188,18 @@ TextTree Expressions::product(Sort sort, const Scope& scope, int scale_budget) {
   return out;
 }
 
+// A half of what lies on a grid, rounded to that grid: every second value is a tie.
+TextTree Expressions::tie(Sort sort, const Scope& scope) {
+  TextTree body = leaf_number(sort, without_fractions(scope), 3);
+  static const std::vector<std::string> kGrids = {"1", "0.1", "0.01", "0.001"};
+  const int scale = std::clamp(body.scale, 0, 3);
+  TextTree out = node(sort, {"round(", " * 0.5, " + kGrids[static_cast<size_t>(scale)] + " " + random_.pick(kModes) + ")"}, {std::move(body)});
+  out.scale = scale;
+  return out;
+}
+
 TextTree Expressions::closed(Sort sort, const Scope& scope) {
+  if (sort != Sort::Int && random_.chance(40)) return tie(sort, scope);
   Scope inner = shallower(scope);
   inner.quotients = true;
   inner.fractions = scope.lines;

@@ -48,6 +48,7 @@ class Expressions {
   TextTree leaf_number(Sort sort, const Scope& scope, int scale_budget);
   TextTree combine(Sort sort, const Scope& scope, int scale_budget);
   TextTree product(Sort sort, const Scope& scope, int scale_budget);
+  TextTree tie(Sort sort, const Scope& scope);
   TextTree closed(Sort sort, const Scope& scope);     // round(..)
   TextTree aggregate(Sort sort, const Scope& scope);
   TextTree call(Sort sort, const Scope& scope);

@@ -71,7 +71,8 @@ class Programs {
   }
 
   GeneratedField number_field(std::string name, Sort sort, int scale) {
-    static const std::vector<int64_t> kTops = {1, 9, 100, 5'000, 1'000'000, 1'000'000'000, 4'000'000'000'000, 900'000'000'000'000'000};
+    static const std::vector<int64_t> kTops = {1, 9, 100, 5'000, 1'000'000, 1'000'000'000, 4'000'000'000'000, 900'000'000'000'000'000,
+                                              9'000'000'000'000'000'000};
     GeneratedField field{std::move(name), sort, scale};
     field.ranged = sort == Sort::Int || random_.chance(80);
     field.greatest = random_.pick(kTops);
@@ -132,7 +133,25 @@ class Programs {
     return text;
   }
 
+  // Many segments: the kernel looks for the one of a date of the row.
+  std::string long_timeline(int scale, int64_t most) {
+    std::string text;
+    for (int year = 2016; year <= 2020; ++year) {
+      for (const char* month : {"01-01", "02-29", "04-01", "04-11", "07-01", "10-01"}) {
+        if (year % 4 != 0 && month[4] == '9') continue;
+        const std::string from = std::to_string(year) + "-" + month;
+        text += " from " + from + ": " + decimal_text(random_.between(0, most), scale);
+        if (random_.chance(20)) program_.dates.push_back(from);
+      }
+    }
+    return text + " open";
+  }
+
   void declare_params() {
+    if (random_.chance(40)) {
+      add("param index: USD/kWh(4) {" + long_timeline(4, 99'999) + " }\n");
+      expressions_.dated.push_back({"index", Sort::Price, 4});
+    }
     const auto count = random_.between(1, 3);
     for (int64_t i = 0; i < count; ++i) {
       const std::string name = "price" + std::to_string(i);

@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "tests/diff/expressions.h"
 #include "tests/diff/generator.h"
 
@@ -58,6 +60,7 @@ class Rows {
         const std::string& wide = random_.pick(kWide);
         return field.sort == Sort::Energy && wide[0] == '-' ? wide.substr(1) : wide;
       }
+      if (random_.chance(30)) return near_a_width(field);
       return decimal_text(random_.between(0, 1'000'000), field.scale);
     }
     if (broken_ && random_.chance(10)) return decimal_text(field.greatest + 1, field.scale);
@@ -68,6 +71,13 @@ class Rows {
       case 3: case 4: return near(field);
       default: return decimal_text(random_.between(field.least, field.greatest), field.scale);
     }
+  }
+
+  // Where a width of the kernels ends, or half of it: sums of two such numbers leave it.
+  std::string near_a_width(const GeneratedField& field) {
+    static const std::vector<int64_t> kEnds = {INT64_MAX, INT64_MAX / 2, int64_t{1} << 53, int64_t{1} << 51, int64_t{1} << 50, INT32_MAX};
+    const int64_t end = random_.pick(kEnds) - random_.between(0, 2);
+    return decimal_text(field.sort == Sort::Energy || random_.chance(50) ? end : -end, field.scale);
   }
 
   // A number that stands in the program, or its neighbour on the grid of the field.
