@@ -1,4 +1,5 @@
-// From a checked package to machine code that runs: one rule, and 1,000 rules on two threads, cold and from the object cache.
+// From a checked package to machine code that runs: one rule, and 1,000 rules on two threads, cold and from the object
+// cache.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -41,7 +42,8 @@ std::string package_text(int rules) {
   text += "tariff T for Account {\n  currency COP\n  round lines to 0.01 COP\n  values at period.start\n";
   for (int line = 0; line * 10 < rules; ++line) {
     text += fmt::format("  line l{} = ", line);
-    for (int k = line * 10; k < rules && k < line * 10 + 10; ++k) text += fmt::format("{}r{}", k % 10 == 0 ? "" : " + ", k);
+    for (int k = line * 10; k < rules && k < line * 10 + 10; ++k)
+      text += fmt::format("{}r{}", k % 10 == 0 ? "" : " + ", k);
     text += "\n";
   }
   return text + "}\nbill Monthly for Account { all of T }\n";
@@ -61,8 +63,8 @@ void compile(benchmark::State& state, const JitOptions& options) {
   const int32_t start = tarifa::numeric::parse_date("2020-04-01")->days;
   tarifa::codegen::CompileStats stats;
   for (auto _ : state) {
-    const auto bill =
-        tarifa::codegen::compile(package->result.module, tarifa::ir::BillId(0), {start, start + 30, start + 30, start + 30}, options);
+    const auto bill = tarifa::codegen::compile(package->result.module, tarifa::ir::BillId(0),
+                                               {start, start + 30, start + 30, start + 30}, options);
     stats = bill->stats();
   }
   state.counters["operations"] = static_cast<double>(stats.operations);

@@ -29,7 +29,9 @@ entity Account {
 
 std::string rules_module(int number) {
   std::string text = fmt::format(
-      "module bench.m{0}\nuse bench.data.{{Account, Stratum}}\nuse std.money.{{COP}}\nuse std.units.{{kWh, m}}\nrounding half_up\n", number);
+      "module bench.m{0}\nuse bench.data.{{Account, Stratum}}\nuse std.money.{{COP}}\nuse std.units.{{kWh, "
+      "m}}\nrounding half_up\n",
+      number);
   for (int k = 0; k < kRulesAModule; ++k) {
     text += fmt::format(
         "/// Charge {1} of module {0}.\n"
@@ -57,8 +59,8 @@ void parse_and_check(benchmark::State& state) {
     benchmark::DoNotOptimize(loaded->result.module.nodes.size());
   }
   state.counters["lines"] = static_cast<double>(lines);
-  state.counters["lines_per_second"] =
-      benchmark::Counter(static_cast<double>(lines * static_cast<int64_t>(state.iterations())), benchmark::Counter::kIsRate);
+  state.counters["lines_per_second"] = benchmark::Counter(
+      static_cast<double>(lines * static_cast<int64_t>(state.iterations())), benchmark::Counter::kIsRate);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// W1 (docs/performance): the bill of bench/w1 by its compiled kernel and by C++ in three ways. Each reports rows a second; the ratios
-// that are held are printed at the end. All must agree before anything is timed.
+// W1 (docs/performance): the bill of bench/w1 by its compiled kernel and by C++ in three ways. Each reports rows a
+// second; the ratios that are held are printed at the end. All must agree before anything is timed.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -20,7 +20,7 @@ namespace {
 
 constexpr int64_t kLimits[] = {130'000, 500'000, 2'000'000};
 constexpr int64_t kRates[] = {5'321'700, 5'617'350, 5'900'100, 6'124'425};  // 1e-4 COP/kWh
-constexpr int64_t kFixed = 3500LL * 10'000'000;                            // 1e-7 COP
+constexpr int64_t kFixed = 3500LL * 10'000'000;                             // 1e-7 COP
 constexpr int64_t kShares[] = {-60, -50, -15, 0, 20, 20};
 
 int64_t half_even(int64_t n, int64_t d) {
@@ -147,7 +147,8 @@ void exact_lanes(const Columns& c, size_t rows) {
       amount += over(usage, static_cast<double>(kLimits[k])) * static_cast<double>(kRates[k + 1] - kRates[k]);
     }
     const double energy = __builtin_roundeven(amount / 100'000);
-    const double social = __builtin_roundeven(energy * share_of(static_cast<double>(static_cast<int32_t>(strata[i]))) / 100);
+    const double social =
+        __builtin_roundeven(energy * share_of(static_cast<double>(static_cast<int32_t>(strata[i]))) / 100);
     const double taxed = __builtin_roundeven((energy + social) * 19 / 100);
     const double vat = exempts[i] == 0 ? taxed : 0;
     const double interest = __builtin_roundeven(to_double(debts[i]) * 182 / 10'000);
@@ -186,7 +187,8 @@ struct World {
     TARIFA_CHECK(loaded.has_value() && (*loaded)->result.ok);
     package = std::move(*loaded);
     const int32_t start = tarifa::numeric::parse_date("2020-04-01")->days;
-    bill = tarifa::codegen::compile(package->result.module, tarifa::ir::BillId(0), {start, start + 30, start + 30, start + 30});
+    bill = tarifa::codegen::compile(package->result.module, tarifa::ir::BillId(0),
+                                    {start, start + 30, start + 30, start + 30});
     fill();
     results.resize(6);
     for (auto& column : results) column.resize(kBatch * sizeof(int64_t));
@@ -208,7 +210,8 @@ struct World {
       data_of<uint32_t>(accounts.columns[1].data)[k] = static_cast<uint32_t>(random() % 6);
       data_of<uint8_t>(accounts.columns[2].data)[k] = random() % 8 == 0 ? 1 : 0;
       data_of<int64_t>(accounts.columns[3].data)[k] = static_cast<int64_t>(random() % 3'000'000);
-      data_of<int64_t>(accounts.columns[4].data)[k] = random() % 4 == 0 ? static_cast<int64_t>(random() % 50'000'000) : 0;
+      data_of<int64_t>(accounts.columns[4].data)[k] =
+          random() % 4 == 0 ? static_cast<int64_t>(random() % 50'000'000) : 0;
     }
   }
 
@@ -254,9 +257,7 @@ World& world() {
   return w;
 }
 
-void finish(benchmark::State& state) {
-  state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * kRows));
-}
+void finish(benchmark::State& state) { state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * kRows)); }
 
 void kernel(benchmark::State& state) {
   World& w = world();
@@ -313,9 +314,15 @@ int main(int argc, char** argv) {
     return 1;
   }
   benchmark::RegisterBenchmark("kernel", kernel)->Unit(benchmark::kMillisecond)->Repetitions(5);
-  benchmark::RegisterBenchmark("exact_lanes", [](benchmark::State& s) { by_cpp(s, w1::exact_lanes); })->Unit(benchmark::kMillisecond)->Repetitions(5);
-  benchmark::RegisterBenchmark("branchless_checked", [](benchmark::State& s) { by_cpp(s, w1::branchless_checked); })->Unit(benchmark::kMillisecond)->Repetitions(5);
-  benchmark::RegisterBenchmark("textbook", [](benchmark::State& s) { by_cpp(s, w1::textbook); })->Unit(benchmark::kMillisecond)->Repetitions(5);
+  benchmark::RegisterBenchmark("exact_lanes", [](benchmark::State& s) { by_cpp(s, w1::exact_lanes); })
+      ->Unit(benchmark::kMillisecond)
+      ->Repetitions(5);
+  benchmark::RegisterBenchmark("branchless_checked", [](benchmark::State& s) { by_cpp(s, w1::branchless_checked); })
+      ->Unit(benchmark::kMillisecond)
+      ->Repetitions(5);
+  benchmark::RegisterBenchmark("textbook", [](benchmark::State& s) { by_cpp(s, w1::textbook); })
+      ->Unit(benchmark::kMillisecond)
+      ->Repetitions(5);
   Ratios ratios;
   benchmark::RunSpecifiedBenchmarks(&ratios);
   ratios.print();

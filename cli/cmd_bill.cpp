@@ -45,8 +45,7 @@ std::string count(uint64_t number) { return runtime::grouped(std::to_string(numb
 // `billed 43 of 51 accounts; 8 failed: R0201 2, R0202 4, R0203 2`
 std::string summary(const runtime::RunTotals& totals, const Console& console, bool written) {
   const bool english = console.language == Language::English;
-  std::string text =
-      written ? (english ? "billed " : "facturadas ") : (english ? "rated " : "liquidadas ");
+  std::string text = written ? (english ? "billed " : "facturadas ") : (english ? "rated " : "liquidadas ");
   text += count(totals.billed) + (english ? " of " : " de ") + count(totals.billed + totals.failed);
   text += english ? " accounts" : " cuentas";
   if (totals.failed == 0) return text;
@@ -67,9 +66,9 @@ int finish(const runtime::RunReport& report, const Options& options, const Conso
       return kInternal;
     case runtime::RunEnd::TooManyFailed:
       console.say(summary(totals, console, false));
-      static_cast<void>(console.refuse(
-          {DiagKind::TooManyRowsFailed,
-           {count(totals.failed), count(totals.billed + totals.failed), options.fail_over}}));
+      static_cast<void>(
+          console.refuse({DiagKind::TooManyRowsFailed,
+                          {count(totals.failed), count(totals.billed + totals.failed), options.fail_over}}));
       return kFailOver;
     case runtime::RunEnd::Done: break;
   }
@@ -92,8 +91,7 @@ int bill(const Options& options, const Console& console) {
   auto chosen = choose_bill(program->module(), options.bill, options.program);
   if (!chosen) return console.refuse(chosen.error());
   if (!issued_suffices(program->module(), *chosen, *context)) {
-    return console.refuse(
-        {DiagKind::IssuedNeeded, {program->module().bills[chosen->index()].name}});
+    return console.refuse({DiagKind::IssuedNeeded, {program->module().bills[chosen->index()].name}});
   }
   Progress progress(console.interactive());
   run.context = *context;
@@ -103,9 +101,7 @@ int bill(const Options& options, const Console& console) {
   run.threads = options.threads;
   run.jit = jit_options(options.jit, options.threads);
   run.out = options.out;
-  run.progress = [&](uint64_t read, uint64_t size, uint64_t rows) {
-    progress.show(read, size, rows);
-  };
+  run.progress = [&](uint64_t read, uint64_t size, uint64_t rows) { progress.show(read, size, rows); };
   auto report = runtime::run_billing(program->module(), *chosen, options.accounts, run);
   progress.wipe();
   if (!report) return console.refuse(report.error());
@@ -117,32 +113,25 @@ int bill(const Options& options, const Console& console) {
 void add_bill(Commands& commands) {
   auto options = std::make_shared<Options>();
   CLI::App* command = commands.app.add_subcommand("bill", "Bill the accounts of a file");
-  command
-      ->add_option("PROGRAM", options->program, "Package folder, or module file of `tarifa build`")
+  command->add_option("PROGRAM", options->program, "Package folder, or module file of `tarifa build`")
       ->capture_default_str();
   command->add_option("--accounts", options->accounts, "Accounts: .json (an array), .jsonl or .csv")
       ->required()
       ->type_name("FILE");
   add_date_options(*command, options->dates);
-  command->add_option("--bill", options->bill, "Bill to make, if the package declares several")
-      ->type_name("NAME");
+  command->add_option("--bill", options->bill, "Bill to make, if the package declares several")->type_name("NAME");
   command->add_option("--format", options->format, "Form of the bills")
       ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
       ->type_name("table|json|jsonl|csv")
       ->capture_default_str();
-  command
-      ->add_option("--out", options->out,
-                   "File to write, whole or not at all; else standard output")
+  command->add_option("--out", options->out, "File to write, whole or not at all; else standard output")
       ->type_name("FILE");
   command
       ->add_option("--fail-over", options->fail_over,
                    "Stop with status 4, writing nothing, if more accounts than this fail")
       ->type_name("PERCENT");
-  command->add_flag("--interpret", options->interpret,
-                    "Rate with the reference interpreter only (slow, same bytes)");
-  command
-      ->add_option("--threads", options->threads,
-                   "Threads that rate; the output does not depend on it")
+  command->add_flag("--interpret", options->interpret, "Rate with the reference interpreter only (slow, same bytes)");
+  command->add_option("--threads", options->threads, "Threads that rate; the output does not depend on it")
       ->check(CLI::Range(1U, 64U))
       ->capture_default_str();
   add_jit_switches(*command, options->jit);
@@ -155,9 +144,8 @@ void add_bill(Commands& commands) {
       "--format jsonl --out bills.jsonl\n"
       "  tarifa bill water-town.tarifa --accounts accounts.json --period 2026-01 --issued "
       "2026-02-03 --fail-over 5%");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return bill(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return bill(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

@@ -32,18 +32,14 @@ int build(const Options& options, const Console& console) {
 
 void add_build(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      commands.app.add_subcommand("build", "Write a module file that bills without the sources");
-  command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")
-      ->capture_default_str();
-  command->add_option("-o,--out", options->out, "File to write; else NAME.tarifa here")
-      ->type_name("FILE");
+  CLI::App* command = commands.app.add_subcommand("build", "Write a module file that bills without the sources");
+  command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")->capture_default_str();
+  command->add_option("-o,--out", options->out, "File to write; else NAME.tarifa here")->type_name("FILE");
   command->footer(
       "Examples:\n  tarifa build water-town -o water-town.tarifa\n"
       "  tarifa bill water-town.tarifa --accounts accounts.jsonl --period 2026-01");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return build(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return build(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

@@ -27,14 +27,12 @@ int check(const Options& options, const Console& console) {
   if (options.format == "json") {
     static_cast<void>(print(render_json(found, loaded->sources, console.language)));
   } else if (options.format == "sarif") {
-    static_cast<void>(
-        print(render_sarif(found, loaded->sources, console.language, TARIFA_VERSION)));
+    static_cast<void>(print(render_sarif(found, loaded->sources, console.language, TARIFA_VERSION)));
   } else {
     console.diagnostics(loaded->sink, loaded->sources);
     static_cast<void>(print(render_counts(loaded->sink, console.language) + "\n"));
   }
-  if (loaded->result.ok && options.numerics)
-    static_cast<void>(print(numerics_text(loaded->result.module, *context)));
+  if (loaded->result.ok && options.numerics) static_cast<void>(print(numerics_text(loaded->result.module, *context)));
   return loaded->result.ok ? kOk : kFailed;
 }
 
@@ -43,24 +41,19 @@ int check(const Options& options, const Console& console) {
 void add_check(Commands& commands) {
   auto options = std::make_shared<Options>();
   CLI::App* command = commands.app.add_subcommand("check", "Find what is wrong with a package");
-  command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")
-      ->capture_default_str();
+  command->add_option("PACKAGE", options->package, "Folder with tarifa.toml")->capture_default_str();
   command->add_option("--format", options->format, "Form of the diagnostics")
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->type_name("text|json|sarif")
       ->capture_default_str();
-  command->add_flag("--numerics", options->numerics,
-                    "Also show digits, range and width of every amount");
-  command
-      ->add_option("--period", options->dates.period,
-                   "Month whose kernels --numerics shows; else January 2020")
+  command->add_flag("--numerics", options->numerics, "Also show digits, range and width of every amount");
+  command->add_option("--period", options->dates.period, "Month whose kernels --numerics shows; else January 2020")
       ->type_name("2020-04");
   command->footer(
       "Examples:\n  tarifa check water-town\n  tarifa check water-town --lang es\n"
       "  tarifa check water-town --format sarif > findings.sarif");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return check(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return check(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

@@ -33,12 +33,10 @@ std::vector<std::string> values_of(const std::string& type_name) {
 std::vector<Word> options_of(const CLI::App& app) {
   std::vector<Word> words;
   for (const CLI::Option* option : app.get_options()) {
-    if (option->get_group().empty() || option->get_lnames().empty())
-      continue;  // hidden, or named by its place
+    if (option->get_group().empty() || option->get_lnames().empty()) continue;  // hidden, or named by its place
     const bool takes_value = option->get_items_expected_max() > 0;
     for (const std::string& name : option->get_lnames()) {
-      words.push_back({"--" + name, option->get_description(), values_of(option->get_type_name()),
-                       takes_value});
+      words.push_back({"--" + name, option->get_description(), values_of(option->get_type_name()), takes_value});
     }
   }
   return words;
@@ -58,8 +56,7 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string bash_script(const std::vector<CommandWords>& commands,
-                        const std::vector<Word>& global) {
+std::string bash_script(const std::vector<CommandWords>& commands, const std::vector<Word>& global) {
   std::string names;
   std::string globals;
   for (const CommandWords& command : commands) names += (names.empty() ? "" : " ") + command.name;
@@ -71,8 +68,8 @@ std::string bash_script(const std::vector<CommandWords>& commands,
     for (const Word& word : command.options) {
       cases += word.name + " ";
       if (word.values.empty()) continue;
-      values += "    " + command.name + ":" + word.name + ") COMPREPLY=($(compgen -W \"" +
-                joined(word.values) + "\" -- \"$now\")); return ;;\n";
+      values += "    " + command.name + ":" + word.name + ") COMPREPLY=($(compgen -W \"" + joined(word.values) +
+                "\" -- \"$now\")); return ;;\n";
     }
     cases += "\" ;;\n";
   }
@@ -107,8 +104,7 @@ std::string zsh_option(const Word& word) {
     text += c == '\'' ? std::string("'\\''") : std::string(1, c);
   }
   text += "]";
-  if (word.takes_value)
-    text += word.values.empty() ? ":value:_files" : ":value:(" + joined(word.values) + ")";
+  if (word.takes_value) text += word.values.empty() ? ":value:_files" : ":value:(" + joined(word.values) + ")";
   return text + "'";
 }
 
@@ -142,23 +138,19 @@ std::string zsh_script(const std::vector<CommandWords>& commands, const std::vec
 
 std::string fish_option(const Word& word) {
   std::string text = " -l " + word.name.substr(2);
-  if (word.takes_value)
-    text += word.values.empty() ? " -r" : " -x -a '" + joined(word.values) + "'";
+  if (word.takes_value) text += word.values.empty() ? " -r" : " -x -a '" + joined(word.values) + "'";
   text += " -d '";
   for (const char c : word.description) text += c == '\'' ? std::string("\\'") : std::string(1, c);
   return text + "'\n";
 }
 
-std::string fish_script(const std::vector<CommandWords>& commands,
-                        const std::vector<Word>& global) {
+std::string fish_script(const std::vector<CommandWords>& commands, const std::vector<Word>& global) {
   std::string out = "# tarifa completions fish > ~/.config/fish/completions/tarifa.fish\n";
   for (const Word& word : global) out += "complete -c tarifa" + fish_option(word);
   for (const CommandWords& command : commands) {
-    out += "complete -c tarifa -n __fish_use_subcommand -f -a " + command.name + " -d '" +
-           command.description + "'\n";
+    out += "complete -c tarifa -n __fish_use_subcommand -f -a " + command.name + " -d '" + command.description + "'\n";
     for (const Word& word : command.options) {
-      out += "complete -c tarifa -n '__fish_seen_subcommand_from " + command.name + "'" +
-             fish_option(word);
+      out += "complete -c tarifa -n '__fish_seen_subcommand_from " + command.name + "'" + fish_option(word);
     }
   }
   return out;
@@ -177,17 +169,14 @@ int completions(const std::string& shell, const CLI::App& app) {
 
 void add_completions(Commands& commands) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* command = commands.app.add_subcommand(
-      "completions", "Print a script that completes commands and options in a shell");
-  command->add_option("SHELL", *shell, "bash, zsh or fish")
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  CLI::App* command =
+      commands.app.add_subcommand("completions", "Print a script that completes commands and options in a shell");
+  command->add_option("SHELL", *shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->footer(
       "Examples:\n  tarifa completions bash > ~/.local/share/bash-completion/completions/tarifa\n"
       "  tarifa completions fish > ~/.config/fish/completions/tarifa.fish");
-  command->callback([&commands, shell] {
-    commands.chosen = [&commands, shell] { return completions(*shell, commands.app); };
-  });
+  command->callback(
+      [&commands, shell] { commands.chosen = [&commands, shell] { return completions(*shell, commands.app); }; });
 }
 
 }  // namespace tarifa::cli

@@ -26,8 +26,7 @@ int dump_syntax(const Options& options, const Console& console) {
   const auto loaded = load_sources(options.program, console, status);
   if (loaded == nullptr) return status;
   size_t count = 0;
-  for (const FileId file : loaded->result.files)
-    count += is_rules(loaded->sources.path(file)) ? 1 : 0;
+  for (const FileId file : loaded->result.files) count += is_rules(loaded->sources.path(file)) ? 1 : 0;
   std::string out;
   DiagSink sink;
   for (const FileId file : loaded->result.files) {
@@ -62,8 +61,7 @@ int dump(const Options& options, const Console& console) {
   auto bill = choose_bill(program->module(), options.bill, options.program);
   if (!bill) return console.refuse(bill.error());
   const auto jit = jit_options(options.jit, 1);
-  static_cast<void>(
-      print(codegen::dump(program->module(), *bill, *context, stage_of(options.stage), jit)));
+  static_cast<void>(print(codegen::dump(program->module(), *bill, *context, stage_of(options.stage), jit)));
   return kOk;
 }
 
@@ -71,25 +69,21 @@ int dump(const Options& options, const Console& console) {
 
 void add_dump(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      commands.app.add_subcommand("dump", "Show a package between two stages of the compiler");
-  command
-      ->add_option("PROGRAM", options->program, "Package folder; from `ir` on also a module file")
+  CLI::App* command = commands.app.add_subcommand("dump", "Show a package between two stages of the compiler");
+  command->add_option("PROGRAM", options->program, "Package folder; from `ir` on also a module file")
       ->capture_default_str();
   command->add_option("--stage", options->stage, "What to show")
       ->required()
       ->check(CLI::IsMember({"tokens", "syntax", "ir", "kernel", "llvm", "asm"}))
       ->type_name("tokens|syntax|ir|kernel|llvm|asm");
-  command->add_option("--bill", options->bill, "Bill whose kernel is shown, if there are several")
-      ->type_name("NAME");
+  command->add_option("--bill", options->bill, "Bill whose kernel is shown, if there are several")->type_name("NAME");
   add_date_options(*command, options->dates);
   add_jit_switches(*command, options->jit);
   command->footer(
       "Kernels are compiled for the dates of a run; without --period for January 2020.\n"
       "Example:\n  tarifa dump water-town --stage kernel --period 2026-01");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return dump(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return dump(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

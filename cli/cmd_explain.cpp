@@ -36,9 +36,8 @@ Result<Found> find_account(const Options& options, const ir::Module& module, ir:
     if (!*more) return fail(DiagKind::NoSuchAccount, options.accounts, options.account);
     for (size_t row = 0; row < batch.columns.rows; ++row) {
       const uint64_t number = batch.first_row + row;
-      const auto failed =
-          std::find_if(batch.failures.begin(), batch.failures.end(),
-                       [&](const runtime::RowFailure& failure) { return failure.row == number; });
+      const auto failed = std::find_if(batch.failures.begin(), batch.failures.end(),
+                                       [&](const runtime::RowFailure& failure) { return failure.row == number; });
       const bool bad = failed != batch.failures.end();
       const std::string name = bad ? runtime::row_name(*failed) : batch.accounts[row];
       if (!options.account.empty() && name != options.account) continue;
@@ -67,8 +66,7 @@ int explain(const Options& options, const Console& console) {
   auto found = find_account(options, module, module.bills[bill->index()].entity);
   if (!found) return console.refuse(found.error());
   if (found->failure) {  // its data are wrong: the row as `bill` would write it
-    const auto form =
-        options.format == "json" ? runtime::BillForm::JsonLines : runtime::BillForm::Table;
+    const auto form = options.format == "json" ? runtime::BillForm::JsonLines : runtime::BillForm::Table;
     const runtime::BillWriter writer(module, *bill, *context, form, console.language);
     runtime::RatedRow row;
     row.row = 1;
@@ -80,11 +78,10 @@ int explain(const Options& options, const Console& console) {
   }
   eval::Interpreter interpreter(module);
   eval::Trace trace(module);
-  const auto outcome =
-      interpreter.bill(*bill, found->subject, runtime::interpreter_context(*context), &trace);
+  const auto outcome = interpreter.bill(*bill, found->subject, runtime::interpreter_context(*context), &trace);
   const eval::Explanation& root = trace.root();
-  static_cast<void>(print(options.format == "json" ? eval::explanation_json(root) + "\n"
-                                                   : eval::explanation_text(root)));
+  static_cast<void>(
+      print(options.format == "json" ? eval::explanation_json(root) + "\n" : eval::explanation_text(root)));
   return outcome ? kOk : kRowsFailed;
 }
 
@@ -92,18 +89,14 @@ int explain(const Options& options, const Console& console) {
 
 void add_explain(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      commands.app.add_subcommand("explain", "Show how the bill of one account comes about");
-  command->add_option("PROGRAM", options->program, "Package folder or module file")
-      ->capture_default_str();
+  CLI::App* command = commands.app.add_subcommand("explain", "Show how the bill of one account comes about");
+  command->add_option("PROGRAM", options->program, "Package folder or module file")->capture_default_str();
   command->add_option("--accounts", options->accounts, "Accounts: .json, .jsonl or .csv")
       ->required()
       ->type_name("FILE");
-  command->add_option("--account", options->account, "Key of the account; else the first one")
-      ->type_name("KEY");
+  command->add_option("--account", options->account, "Key of the account; else the first one")->type_name("KEY");
   add_date_options(*command, options->dates);
-  command->add_option("--bill", options->bill, "Bill to explain, if the package declares several")
-      ->type_name("NAME");
+  command->add_option("--bill", options->bill, "Bill to explain, if the package declares several")->type_name("NAME");
   command->add_option("--format", options->format, "Form of the explanation")
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("text|json")
@@ -111,9 +104,8 @@ void add_explain(Commands& commands) {
   command->footer(
       "Example:\n  tarifa explain water-town --accounts accounts.jsonl --period 2026-01 --account "
       "W-2");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return explain(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return explain(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

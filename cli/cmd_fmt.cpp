@@ -44,8 +44,7 @@ Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths)
 enum class Outcome : uint8_t { Same, Changed, Broken };
 
 Result<Outcome> format_file(const std::string& path, bool check, const Console& console) {
-  auto text = read_file(
-      path, uint64_t{limits::kFileBytes} * 16);  // past the limit of rules the parser says so
+  auto text = read_file(path, uint64_t{limits::kFileBytes} * 16);  // past the limit of rules the parser says so
   if (!text) return pass_on(text);
   SourceStore sources;
   DiagSink sink;
@@ -86,16 +85,12 @@ int format(const Options& options, const Console& console) {
 
 void add_fmt(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = commands.app.add_subcommand(
-      "fmt", "Write rules in the one style; prints the files that change");
-  command->add_option("PATHS", options->paths, "Files, or folders of *.rule")
-      ->capture_default_str();
-  command->add_flag("--check", options->check,
-                    "Change nothing; status 1 if a file is not in the style");
+  CLI::App* command = commands.app.add_subcommand("fmt", "Write rules in the one style; prints the files that change");
+  command->add_option("PATHS", options->paths, "Files, or folders of *.rule")->capture_default_str();
+  command->add_flag("--check", options->check, "Change nothing; status 1 if a file is not in the style");
   command->footer("Examples:\n  tarifa fmt water-town\n  tarifa fmt --check rules/water.rule");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return format(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return format(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

@@ -14,8 +14,7 @@ namespace fs = std::filesystem;
 bool is_package_name(std::string_view name) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto allowed = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; };
-  return !name.empty() && name.size() <= 64 && letter(name[0]) &&
-         std::all_of(name.begin(), name.end(), allowed);
+  return !name.empty() && name.size() <= 64 && letter(name[0]) && std::all_of(name.begin(), name.end(), allowed);
 }
 
 Result<void> write_new_file(const fs::path& path, std::string_view text) {
@@ -37,8 +36,7 @@ int make(const std::string& target, const Console& console) {
   if (fs::exists(folder, error) && !fs::is_empty(folder, error))
     return console.refuse({DiagKind::FolderNotEmpty, {target}});
   for (const ScaffoldFile& file : scaffold(name)) {
-    if (auto written = write_new_file(folder / file.path, file.text); !written)
-      return console.refuse(written.error());
+    if (auto written = write_new_file(folder / file.path, file.text); !written) return console.refuse(written.error());
   }
   const std::string accounts = (folder / "data/accounts.jsonl").string();
   std::string text = std::string(console.pick("made ", "creado ")) + target;
@@ -53,14 +51,11 @@ int make(const std::string& target, const Console& console) {
 
 void add_new(Commands& commands) {
   auto target = std::make_shared<std::string>();
-  CLI::App* command =
-      commands.app.add_subcommand("new", "Make a package that checks, tests and bills at once");
-  command->add_option("NAME", *target, "Folder to make; its name is that of the package")
-      ->required();
+  CLI::App* command = commands.app.add_subcommand("new", "Make a package that checks, tests and bills at once");
+  command->add_option("NAME", *target, "Folder to make; its name is that of the package")->required();
   command->footer("Example:\n  tarifa new water-town");
-  command->callback([&commands, target] {
-    commands.chosen = [&commands, target] { return make(*target, commands.console); };
-  });
+  command->callback(
+      [&commands, target] { commands.chosen = [&commands, target] { return make(*target, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

@@ -14,8 +14,8 @@ struct Options {
   std::string junit;
 };
 
-std::string report_text(const ir::Module& module, const std::vector<driver::TestCase>& cases,
-                        size_t failed, const Console& console) {
+std::string report_text(const ir::Module& module, const std::vector<driver::TestCase>& cases, size_t failed,
+                        const Console& console) {
   std::string out;
   for (const driver::TestCase& one : cases) {
     out += (one.passed() ? "ok    " : "FAIL  ") + one.name + "\n";
@@ -24,11 +24,10 @@ std::string report_text(const ir::Module& module, const std::vector<driver::Test
   }
   const std::string passed = std::to_string(cases.size() - failed);
   if (console.language == Language::Spanish) {
-    return out + std::to_string(cases.size()) + " casos: " + passed + " correctos, " +
-           std::to_string(failed) + " fallidos\n";
+    return out + std::to_string(cases.size()) + " casos: " + passed + " correctos, " + std::to_string(failed) +
+           " fallidos\n";
   }
-  return out + std::to_string(cases.size()) + " cases: " + passed + " passed, " +
-         std::to_string(failed) + " failed\n";
+  return out + std::to_string(cases.size()) + " cases: " + passed + " passed, " + std::to_string(failed) + " failed\n";
 }
 
 int test(const Options& options, const Console& console) {
@@ -36,8 +35,7 @@ int test(const Options& options, const Console& console) {
   const auto program = load_program(options.program, console, status);
   if (program == nullptr) return status;
   const auto cases = driver::run_tests(program->module(), options.filter);
-  if (cases.empty() && !options.filter.empty())
-    return console.refuse({DiagKind::NoTestMatches, {options.filter}});
+  if (cases.empty() && !options.filter.empty()) return console.refuse({DiagKind::NoTestMatches, {options.filter}});
   size_t failed = 0;
   for (const driver::TestCase& one : cases) failed += one.passed() ? 0 : 1;
   if (!options.junit.empty()) {
@@ -55,19 +53,15 @@ int test(const Options& options, const Console& console) {
 
 void add_test(Commands& commands) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      commands.app.add_subcommand("test", "Run the tests in the rules; every row is a case");
-  command->add_option("PROGRAM", options->program, "Package folder or module file")
-      ->capture_default_str();
-  command->add_option("--filter", options->filter, "Only tests whose name holds this text")
-      ->type_name("TEXT");
+  CLI::App* command = commands.app.add_subcommand("test", "Run the tests in the rules; every row is a case");
+  command->add_option("PROGRAM", options->program, "Package folder or module file")->capture_default_str();
+  command->add_option("--filter", options->filter, "Only tests whose name holds this text")->type_name("TEXT");
   command->add_option("--junit", options->junit, "Also write a JUnit report")->type_name("FILE");
   command->footer(
       "Examples:\n  tarifa test water-town\n  tarifa test water-town --filter blocks --junit "
       "report.xml");
-  command->callback([&commands, options] {
-    commands.chosen = [&commands, options] { return test(*options, commands.console); };
-  });
+  command->callback(
+      [&commands, options] { commands.chosen = [&commands, options] { return test(*options, commands.console); }; });
 }
 
 }  // namespace tarifa::cli

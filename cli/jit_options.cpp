@@ -17,13 +17,9 @@ std::string cache_folder() {
 }  // namespace
 
 void add_jit_switches(CLI::App& command, JitSwitches& switches) {
-  command.add_option("--force-width", switches.force_width)
-      ->check(CLI::IsMember({"A", "B", "C"}))
-      ->group("");
+  command.add_option("--force-width", switches.force_width)->check(CLI::IsMember({"A", "B", "C"}))->group("");
   command.add_option("--jit-opt", switches.jit_opt)->check(CLI::Range(0, 1))->group("");
-  command.add_option("--plant", switches.plant)
-      ->check(CLI::IsMember(codegen::planted_faults()))
-      ->group("");
+  command.add_option("--plant", switches.plant)->check(CLI::IsMember(codegen::planted_faults()))->group("");
   command.add_flag("--no-cache", switches.no_cache)->group("");
 }
 

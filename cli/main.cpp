@@ -49,9 +49,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "tarifa " TARIFA_VERSION);
   app.add_option_function<std::string>(
          "--lang",
-         [&](const std::string& name) {
-           console.language = name == "es" ? Language::Spanish : Language::English;
-         },
+         [&](const std::string& name) { console.language = name == "es" ? Language::Spanish : Language::English; },
          "Language of messages")
       ->check(CLI::IsMember({"en", "es"}))
       ->type_name("en|es");
@@ -59,8 +57,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   Commands commands{app, console, {}};
-  for (const auto add : {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump,
-                         add_new, add_completions}) {
+  for (const auto add :
+       {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump, add_new, add_completions}) {
     add(commands);
   }
   try {

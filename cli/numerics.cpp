@@ -24,8 +24,7 @@ std::string bound_text(const numeric::Interval& range, int scale) {
   return text(range.low()) + " .. " + text(range.high());
 }
 
-void append(std::string& out, const std::string& name, const std::string& type,
-            const std::string& rest) {
+void append(std::string& out, const std::string& name, const std::string& type, const std::string& rest) {
   out += fmt::format("  {:<36} {:<24} {}\n", name, type, rest);
 }
 
@@ -50,22 +49,18 @@ std::string_view overflow_text(const ir::Module& module, ir::NodeRanges& ranges,
     declared = declared && ranges.of(id).declared;
   });
   if (!possible) return "never overflows";
-  return declared ? "overflow is judged row by row"
-                  : "overflow is judged row by row: not all ranges are declared";
+  return declared ? "overflow is judged row by row" : "overflow is judged row by row: not all ranges are declared";
 }
 
-bool is_number(const ir::Module& module, ir::TypeId type) {
-  return module.type(type).kind == ir::TypeKind::Number;
-}
+bool is_number(const ir::Module& module, ir::TypeId type) { return module.type(type).kind == ir::TypeKind::Number; }
 
-void append_lines(const ir::Module& module, ir::NodeRanges& ranges,
-                  const std::vector<ir::LineId>& lines, std::string& out) {
+void append_lines(const ir::Module& module, ir::NodeRanges& ranges, const std::vector<ir::LineId>& lines,
+                  std::string& out) {
   for (const ir::LineId id : lines) {
     const ir::Line& line = module.lines[id.index()];
     std::string rest = fraction_text(module, line.expr);
     if (line.rounded) {
-      rest += ", rounded to " +
-              numeric::to_string(numeric::Decimal{line.rounding.step, line.rounding.scale});
+      rest += ", rounded to " + numeric::to_string(numeric::Decimal{line.rounding.step, line.rounding.scale});
     }
     rest += fmt::format(", {}", overflow_text(module, ranges, line.expr));
     append(out, line.owner + "." + line.name, ir::type_text(module, line.type), rest);
@@ -99,8 +94,7 @@ std::string_view width_text(kernel::Kind kind) {
   return kind == kernel::Kind::I64 ? "B (checked 64 bits)" : "C (128 bits)";
 }
 
-void append_kernel(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context,
-                   std::string& out) {
+void append_kernel(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context, std::string& out) {
   const kernel::Program program = kernel::lower(module, bill, context);
   out += "kernel of " + module.bills[bill.index()].name + "\n";
   for (const kernel::Value& value : program.values) {
@@ -110,12 +104,10 @@ void append_kernel(const ir::Module& module, ir::BillId bill, const kernel::RunC
     const kernel::ValueId amount = program.operand(value, 0);
     const bool total = slot.slot == kernel::Slot::Total;
     const ir::LineId line = total ? ir::LineId() : program.layout.lines[slot.line].line;
-    const uint8_t scale =
-        total ? program.layout.total.scale : program.layout.lines[slot.line].amount.scale;
-    const std::string name =
-        total          ? "total"
-        : line.valid() ? module.lines[line.index()].owner + "." + module.lines[line.index()].name
-                       : module.bills[bill.index()].name + ".rounding";
+    const uint8_t scale = total ? program.layout.total.scale : program.layout.lines[slot.line].amount.scale;
+    const std::string name = total          ? "total"
+                             : line.valid() ? module.lines[line.index()].owner + "." + module.lines[line.index()].name
+                                            : module.bills[bill.index()].name + ".rounding";
     append(out, name, std::string(width_text(widest_below(program, amount))),
            bound_text(program.value(amount).range, scale));
   }
@@ -145,16 +137,13 @@ std::string numerics_text(const ir::Module& module, const kernel::RunContext& co
     const ir::Rule& rule = module.rules[i];
     if (!is_number(module, rule.type)) continue;
     append(out, rule.name, ir::type_text(module, rule.type),
-           fmt::format(
-               "{}, {}, {}",
-               bound_text(ranges.of_rule(ir::RuleId(i)).mantissa, module.type(rule.type).scale),
-               fraction_text(module, rule.base), overflow_text(module, ranges, rule.base)));
+           fmt::format("{}, {}, {}", bound_text(ranges.of_rule(ir::RuleId(i)).mantissa, module.type(rule.type).scale),
+                       fraction_text(module, rule.base), overflow_text(module, ranges, rule.base)));
   }
   out += "lines\n";
   for (const ir::Tariff& tariff : module.tariffs) append_lines(module, ranges, tariff.lines, out);
   for (const ir::Bill& bill : module.bills) append_lines(module, ranges, bill.lines, out);
-  for (size_t i = 0; i < module.bills.size(); ++i)
-    append_kernel(module, ir::BillId(i), context, out);
+  for (size_t i = 0; i < module.bills.size(); ++i) append_kernel(module, ir::BillId(i), context, out);
   return out;
 }
 

@@ -7,8 +7,7 @@
 
 namespace tarifa::cli {
 
-std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder,
-                                                    const Console& console, int& status) {
+std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder, const Console& console, int& status) {
   std::error_code error;
   if (std::filesystem::is_regular_file(folder, error)) {
     status = console.refuse({DiagKind::SourcesNeeded, {folder}});
@@ -22,8 +21,7 @@ std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder,
   return std::move(*loaded);
 }
 
-std::unique_ptr<Program> load_program(const std::string& path, const Console& console,
-                                      int& status) {
+std::unique_ptr<Program> load_program(const std::string& path, const Console& console, int& status) {
   auto program = std::make_unique<Program>();
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
@@ -43,8 +41,7 @@ std::unique_ptr<Program> load_program(const std::string& path, const Console& co
   return program;
 }
 
-Result<ir::BillId> choose_bill(const ir::Module& module, const std::string& name,
-                               const std::string& path) {
+Result<ir::BillId> choose_bill(const ir::Module& module, const std::string& name, const std::string& path) {
   std::string names;
   for (size_t i = 0; i < module.bills.size(); ++i) {
     if (module.bills[i].name == name) return ir::BillId(i);

@@ -13,17 +13,13 @@ namespace tarifa::cli {
 struct Program {
   std::unique_ptr<driver::LoadedPackage> package;  // none for a module file
   ir::Module from_file;
-  [[nodiscard]] const ir::Module& module() const {
-    return package ? package->result.module : from_file;
-  }
+  [[nodiscard]] const ir::Module& module() const { return package ? package->result.module : from_file; }
 };
 
 // Reports what is wrong; then `status` says how to end.
-[[nodiscard]] std::unique_ptr<Program> load_program(const std::string& path, const Console& console,
-                                                    int& status);
+[[nodiscard]] std::unique_ptr<Program> load_program(const std::string& path, const Console& console, int& status);
 // The package itself, errors included: for commands that work on sources.
-[[nodiscard]] std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder,
-                                                                  const Console& console,
+[[nodiscard]] std::unique_ptr<driver::LoadedPackage> load_sources(const std::string& folder, const Console& console,
                                                                   int& status);
 
 // The bill of that name, or the only one. `path` is for messages.

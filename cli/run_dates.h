@@ -26,12 +26,10 @@ inline constexpr const char* kUsualPeriod = "2020-01";
 
 void add_date_options(CLI::App& command, DateOptions& options);
 // `fallback` is billed when no option says what is; empty: they must.
-[[nodiscard]] Result<kernel::RunContext> run_context(const DateOptions& options,
-                                                     const std::string& fallback = {});
+[[nodiscard]] Result<kernel::RunContext> run_context(const DateOptions& options, const std::string& fallback = {});
 
 // S56: values and windows read `at issued` need --issued. False if the bill has any and it was not
 // given.
-[[nodiscard]] bool issued_suffices(const ir::Module& module, ir::BillId bill,
-                                   const kernel::RunContext& context);
+[[nodiscard]] bool issued_suffices(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context);
 
 }  // namespace tarifa::cli

@@ -88,8 +88,7 @@ constexpr const char* kAccounts = R"({"id": "W-1", "class": "Home", "usage": 12}
 )";
 
 std::string with_name(std::string text, const std::string& name) {
-  for (size_t at = text.find("NAME"); at != std::string::npos; at = text.find("NAME", at))
-    text.replace(at, 4, name);
+  for (size_t at = text.find("NAME"); at != std::string::npos; at = text.find("NAME", at)) text.replace(at, 4, name);
   return text;
 }
 

@@ -43,20 +43,19 @@ inline AccountsModule make_accounts_module() {
   usage.least = 0;
   usage.greatest = 1'000'000;
   ir::Record flat{"Flat", "m", true, {}, "", {}};
-  flat.fields_list = {
-      id,
-      usage,
-      field("big", type({.kind = Number, .optional = true, .scale = 2, .unit = plain})),
-      field("count", type({.kind = Number, .optional = true, .integer = true, .unit = plain})),
-      field("class", type({.kind = Enum, .optional = true, .enumeration = ir::EnumId(size_t{0})})),
-      field("flag", type({.kind = Bool, .optional = true})),
-      field("day", type({.kind = Date, .optional = true})),
-      field("month", type({.kind = Month, .optional = true})),
-      field("at", type({.kind = Time, .optional = true})),
-      field("seen", type({.kind = DateTime, .optional = true})),
-      field("wait", type({.kind = Days, .optional = true})),
-      field("span", type({.kind = Period, .optional = true})),
-      field("text", type({.kind = Text, .optional = true, .bound = 8}))};
+  flat.fields_list = {id,
+                      usage,
+                      field("big", type({.kind = Number, .optional = true, .scale = 2, .unit = plain})),
+                      field("count", type({.kind = Number, .optional = true, .integer = true, .unit = plain})),
+                      field("class", type({.kind = Enum, .optional = true, .enumeration = ir::EnumId(size_t{0})})),
+                      field("flag", type({.kind = Bool, .optional = true})),
+                      field("day", type({.kind = Date, .optional = true})),
+                      field("month", type({.kind = Month, .optional = true})),
+                      field("at", type({.kind = Time, .optional = true})),
+                      field("seen", type({.kind = DateTime, .optional = true})),
+                      field("wait", type({.kind = Days, .optional = true})),
+                      field("span", type({.kind = Period, .optional = true})),
+                      field("text", type({.kind = Text, .optional = true, .bound = 8}))};
   module.records.push_back(flat);
   ir::Record lists = flat;
   lists.name = "Lists";
@@ -74,8 +73,7 @@ inline AccountsModule make_accounts_module() {
 
 // Reads all rows and looks at every value of the good ones. Aborts where a row is neither good nor
 // failed, or is both.
-inline void read_all(std::string_view text, runtime::AccountsForm form, const ir::Module& module,
-                     ir::RecordId entity) {
+inline void read_all(std::string_view text, runtime::AccountsForm form, const ir::Module& module, ir::RecordId entity) {
   auto reader = runtime::AccountReader::over(runtime::TextStream::over(text), form, module, entity);
   if (!reader) return;
   runtime::Batch batch;
@@ -88,8 +86,8 @@ inline void read_all(std::string_view text, runtime::AccountsForm form, const ir
       static_cast<void>(runtime::subject_value(module, batch.columns,
                                                row));  // zeros of a failed row are readable too
       const bool failed = failure != batch.failures.end() && failure->row == batch.first_row + row;
-      if (failed && (failure->error == ir::RowError::None ||
-                     runtime::failure_message(*failure, Language::Spanish).empty())) {
+      if (failed &&
+          (failure->error == ir::RowError::None || runtime::failure_message(*failure, Language::Spanish).empty())) {
         std::abort();
       }
       if (failed) ++failure;

@@ -1,5 +1,5 @@
-// Any text as the only module of a package: checked whole, always with the same messages; what is accepted survives its file, prints,
-// runs its tests and becomes kernels that verify.
+// Any text as the only module of a package: checked whole, always with the same messages; what is accepted survives its
+// file, prints, runs its tests and becomes kernels that verify.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

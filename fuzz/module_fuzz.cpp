@@ -21,8 +21,7 @@ namespace {
 
 using namespace tarifa;
 
-constexpr const char* kManifest =
-    "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
+constexpr const char* kManifest = "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
 constexpr const char* kRules = R"(module p
 use std.money.{EUR}
 use std.units.{kWh}
@@ -81,13 +80,12 @@ void bill_an_account(const ir::Module& module) {
   dates.as_of = 18383;
   for (size_t i = 0; i < module.bills.size(); ++i) {
     const ir::RecordId entity = module.bills[i].entity;
-    auto reader = runtime::AccountReader::over(runtime::TextStream::over(kAccount),
-                                               runtime::AccountsForm::JsonLines, module, entity);
+    auto reader = runtime::AccountReader::over(runtime::TextStream::over(kAccount), runtime::AccountsForm::JsonLines,
+                                               module, entity);
     runtime::Batch batch;
     if (!reader || !reader->next(batch).value_or(false) || !batch.failures.empty()) continue;
     eval::Interpreter interpreter(module);
-    static_cast<void>(
-        interpreter.bill(ir::BillId(i), runtime::subject_value(module, batch.columns, 0), dates));
+    static_cast<void>(interpreter.bill(ir::BillId(i), runtime::subject_value(module, batch.columns, 0), dates));
   }
 }
 
@@ -114,8 +112,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   } else {
     std::string changed = real_ir();
     for (size_t at = 0; at + 3 <= bytes.size(); at += 3) {
-      const size_t place =
-          static_cast<uint8_t>(bytes[at]) * 256U + static_cast<uint8_t>(bytes[at + 1]);
+      const size_t place = static_cast<uint8_t>(bytes[at]) * 256U + static_cast<uint8_t>(bytes[at + 1]);
       changed[place % changed.size()] = bytes[at + 2];
     }
     judge_ir(changed);

@@ -40,8 +40,7 @@ void check_tree(const syntax::Tree& tree) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   SourceStore sources;
   DiagSink sink;
-  const FileId file =
-      sources.add("fuzz.rule", std::string(reinterpret_cast<const char*>(data), size));
+  const FileId file = sources.add("fuzz.rule", std::string(reinterpret_cast<const char*>(data), size));
   const syntax::Tree tree = syntax::parse(sources, file, sink);
   check_tree(tree);
   if (tree.has_errors() && sink.error_count() == 0) std::abort();

@@ -28,8 +28,7 @@ struct Run {
     }
     report.totals.add(batch.totals);
     if (options.progress) {
-      options.progress(reader.bytes_read(), reader.file_size(),
-                       report.totals.billed + report.totals.failed);
+      options.progress(reader.bytes_read(), reader.file_size(), report.totals.billed + report.totals.failed);
     }
     if (auto written = output.write(batch.text); !written) return pass_on(written);
     return true;
@@ -57,12 +56,11 @@ bool FailOver::exceeded_by(uint64_t failed, uint64_t rows) const {
   return ir::Int128{failed} * 100 * numeric::pow10(scale) > ir::Int128{mantissa} * ir::Int128{rows};
 }
 
-Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill,
-                              const std::string& accounts, const RunOptions& options) {
+Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill, const std::string& accounts,
+                              const RunOptions& options) {
   auto reader = AccountReader::open(accounts, module, module.bills[bill.index()].entity);
   if (!reader) return pass_on(reader);
-  auto output = options.out.empty() ? OutputFile::held_back_from(STDOUT_FILENO)
-                                    : OutputFile::create(options.out);
+  auto output = options.out.empty() ? OutputFile::held_back_from(STDOUT_FILENO) : OutputFile::create(options.out);
   if (!output) return pass_on(output);
   std::unique_ptr<codegen::CompiledBill> compiled;
   if (!options.interpret) compiled = codegen::compile(module, bill, options.context, options.jit);
@@ -76,8 +74,7 @@ Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill,
   RunReport report = std::move(run.report);
   if (!*whole) return report;
   const RunTotals& totals = report.totals;
-  if (options.fail_over &&
-      options.fail_over->exceeded_by(totals.failed, totals.billed + totals.failed)) {
+  if (options.fail_over && options.fail_over->exceeded_by(totals.failed, totals.billed + totals.failed)) {
     report.end = RunEnd::TooManyFailed;
     return report;
   }

@@ -26,7 +26,7 @@ struct RunOptions {
   codegen::JitOptions jit;
   unsigned threads = 2;
   std::optional<FailOver> fail_over;
-  std::string out;  // path; empty: standard output
+  std::string out;                                                                       // path; empty: standard output
   std::function<void(uint64_t bytes_read, uint64_t file_size, uint64_t rows)> progress;  // or none
 };
 
@@ -39,7 +39,7 @@ struct RunReport {
 };
 
 // The module must be verified. Nothing is written unless the end is Done.
-[[nodiscard]] Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill,
-                                            const std::string& accounts, const RunOptions& options);
+[[nodiscard]] Result<RunReport> run_billing(const ir::Module& module, ir::BillId bill, const std::string& accounts,
+                                            const RunOptions& options);
 
 }  // namespace tarifa::runtime

@@ -56,9 +56,7 @@ std::string encode_info() {
   return out;
 }
 
-ModuleFileInfo decode_info(std::string_view bytes) {
-  return {std::string(bytes.substr(8)), number_at(bytes, 0, 8)};
-}
+ModuleFileInfo decode_info(std::string_view bytes) { return {std::string(bytes.substr(8)), number_at(bytes, 0, 8)}; }
 
 // The sections in the order of kSections, or empty when the table is not exactly what is expected.
 std::vector<std::string_view> sections_of(std::string_view bytes) {
@@ -83,24 +81,20 @@ Result<void> check_frame(std::string_view bytes, const std::string& name) {
     return fail(DiagKind::NotAModuleFile, name);
   }
   if (bytes.size() < kTableAt) {
-    return fail(DiagKind::ModuleFileTruncated, name, std::to_string(bytes.size()),
-                std::to_string(kTableAt));
+    return fail(DiagKind::ModuleFileTruncated, name, std::to_string(bytes.size()), std::to_string(kTableAt));
   }
   if (const uint64_t version = number_at(bytes, 8, 4); version != kModuleFormat) {
-    return fail(DiagKind::ModuleFileVersion, name, std::to_string(version),
-                std::to_string(kModuleFormat));
+    return fail(DiagKind::ModuleFileVersion, name, std::to_string(version), std::to_string(kModuleFormat));
   }
   const uint64_t length = number_at(bytes, 16, 8);
   if (bytes.size() < length) {
-    return fail(DiagKind::ModuleFileTruncated, name, std::to_string(bytes.size()),
-                std::to_string(length));
+    return fail(DiagKind::ModuleFileTruncated, name, std::to_string(bytes.size()), std::to_string(length));
   }
   if (bytes.size() > length) {
     return fail(DiagKind::ModuleFileAppended, name, std::to_string(bytes.size() - length));
   }
   const Hash hash = hash_of(bytes);
-  if (std::memcmp(hash.data(), bytes.data() + kHashAt, kHashBytes) != 0)
-    return fail(DiagKind::ModuleFileCorrupt, name);
+  if (std::memcmp(hash.data(), bytes.data() + kHashAt, kHashBytes) != 0) return fail(DiagKind::ModuleFileCorrupt, name);
   return {};
 }
 
@@ -129,16 +123,12 @@ std::string encode_module_file(const ir::Module& module) {
 Result<ir::Module> decode_module_file(std::string_view bytes, const std::string& name) {
   if (auto frame = check_frame(bytes, name); !frame) return pass_on(frame);
   const auto sections = sections_of(bytes);
-  if (sections.empty())
-    return fail(DiagKind::ModuleFileUnreadable, name, "table", std::to_string(kTableAt));
+  if (sections.empty()) return fail(DiagKind::ModuleFileUnreadable, name, "table", std::to_string(kTableAt));
   const ModuleFileInfo info = decode_info(sections[0]);
-  if (info.layout != ir::layout_fingerprint())
-    return fail(DiagKind::ModuleFileOtherLayout, name, info.tarifa_version);
+  if (info.layout != ir::layout_fingerprint()) return fail(DiagKind::ModuleFileOtherLayout, name, info.tarifa_version);
   auto module = ir::deserialize(sections[1]);
-  if (!module)
-    return fail(DiagKind::ModuleFileUnreadable, name, "ir", std::to_string(module.error().offset));
-  if (const auto problem = ir::verify(*module))
-    return fail(DiagKind::ModuleFileRefused, name, *problem);
+  if (!module) return fail(DiagKind::ModuleFileUnreadable, name, "ir", std::to_string(module.error().offset));
+  if (const auto problem = ir::verify(*module)) return fail(DiagKind::ModuleFileRefused, name, *problem);
   return std::move(*module);
 }
 

@@ -23,8 +23,7 @@ struct ModuleFileInfo {
 
 [[nodiscard]] std::string encode_module_file(const ir::Module& module);
 // `name` is what messages call the file.
-[[nodiscard]] Result<ir::Module> decode_module_file(std::string_view bytes,
-                                                    const std::string& name);
+[[nodiscard]] Result<ir::Module> decode_module_file(std::string_view bytes, const std::string& name);
 
 // Writes through a temporary file and a rename: whole or not at all.
 [[nodiscard]] Result<void> write_module_file(const std::string& path, const ir::Module& module);

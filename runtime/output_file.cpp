@@ -34,9 +34,7 @@ std::string folder_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-Result<void> refused(const std::string& path) {
-  return fail(DiagKind::CannotWriteFile, path, std::strerror(errno));
-}
+Result<void> refused(const std::string& path) { return fail(DiagKind::CannotWriteFile, path, std::strerror(errno)); }
 
 void sync_folder(const std::string& path) {
   const int folder = open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -97,8 +95,7 @@ Result<OutputFile> OutputFile::create(const std::string& path) {
 
 Result<OutputFile> OutputFile::held_back_from(int target) {
   const char* folder = std::getenv("TMPDIR");
-  std::string temporary =
-      std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/tarifa-XXXXXX";
+  std::string temporary = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/tarifa-XXXXXX";
   const int descriptor = mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) return fail(DiagKind::CannotWriteFile, temporary, std::strerror(errno));
   unlink(temporary.c_str());

@@ -29,9 +29,7 @@ void take_result(const ir::Module& module, const eval::BillResult& result, Rated
   out.due = result.due;
 }
 
-bool same(const RatedRow& a, const RatedRow& b) {
-  return a.lines == b.lines && a.total == b.total && a.due == b.due;
-}
+bool same(const RatedRow& a, const RatedRow& b) { return a.lines == b.lines && a.total == b.total && a.due == b.due; }
 
 // S10: the total is exactly the sum of its lines.
 bool adds_up(const RatedRow& row) {
@@ -46,8 +44,7 @@ bool same_place(const ir::Place& a, const ir::Place& b) {
 
 std::string brief(const BillWords& words, const RatedRow& row) {
   std::string text;
-  for (const RatedLine& line : row.lines)
-    text += words.words(line).name + " " + words.money(line.amount) + ", ";
+  for (const RatedLine& line : row.lines) text += words.words(line).name + " " + words.money(line.amount) + ", ";
   return text + "total " + words.money(row.total);
 }
 
@@ -87,8 +84,7 @@ struct BatchRater::Working {
   RatedBatch result;
 };
 
-bool BatchRater::by_interpreter(Working& working, size_t row, RatedRow& out,
-                                RowFailure& failure) const {
+bool BatchRater::by_interpreter(Working& working, size_t row, RatedRow& out, RowFailure& failure) const {
   const eval::Value subject = subject_value(module_, working.batch.columns, row);
   const auto outcome = working.interpreter.bill(bill_, subject, interpreter_context(context_));
   if (outcome) {
@@ -99,8 +95,7 @@ bool BatchRater::by_interpreter(Working& working, size_t row, RatedRow& out,
   failure.error = outcome.error().code;
   failure.at = outcome.error().at;
   failure.detail = outcome.error().text;
-  for (const eval::Input& input : outcome.error().inputs)
-    failure.inputs.emplace_back(input.name, input.value);
+  for (const eval::Input& input : outcome.error().inputs) failure.inputs.emplace_back(input.name, input.value);
   return false;
 }
 
@@ -116,14 +111,12 @@ void BatchRater::by_kernel(Working& working, size_t row) const {
     line.line = cell.line;
     line.amount = column.amount.at(row);
     if (!cell.at_rate) continue;
-    line.quantity =
-        PrintedQuantity{column.quantity.at(row), cell.quantity.scale, cell.quantity.unit};
+    line.quantity = PrintedQuantity{column.quantity.at(row), cell.quantity.scale, cell.quantity.unit};
     line.rate = PrintedQuantity{column.rate.at(row), cell.rate.scale, cell.rate.unit};
   }
   out.total = working.columns.total.at(row);
   out.due.reset();
-  if (layout.has_due && working.columns.due_present[row] != 0)
-    out.due = working.columns.due_at(row);
+  if (layout.has_due && working.columns.due_present[row] != 0) out.due = working.columns.due_at(row);
 }
 
 // The kernel's row beside the interpreter's. Failed rows are always compared, since their words
@@ -142,19 +135,17 @@ void BatchRater::compare(Working& working, size_t row) const {
                                      same_place(working.shadow_failure.at, kernel_failure.at);
   if (agree) return;
   const BillWords& words = writer_.words();
-  working.result.difference =
-      working.batch.accounts[row] + ": the kernel says " +
-      (site == 0 ? brief(words, working.row) : brief(module_, kernel_failure)) +
-      "; the interpreter says " +
-      (good ? brief(words, working.shadow) : brief(module_, working.shadow_failure));
+  working.result.difference = working.batch.accounts[row] + ": the kernel says " +
+                              (site == 0 ? brief(words, working.row) : brief(module_, kernel_failure)) +
+                              "; the interpreter says " +
+                              (good ? brief(words, working.shadow) : brief(module_, working.shadow_failure));
 }
 
 void BatchRater::rate_row(Working& working, size_t row) const {
   const uint64_t number = working.batch.first_row + row;
   if (compiled_ == nullptr || working.columns.punt[row] != 0) {
     if (compiled_ != nullptr) ++working.result.totals.punted;
-    if (!by_interpreter(working, row, working.row, working.failure))
-      working.row.failure = &working.failure;
+    if (!by_interpreter(working, row, working.row, working.failure)) working.row.failure = &working.failure;
     return;
   }
   const bool failed = working.columns.error_at(row) != 0;
@@ -181,8 +172,8 @@ RatedBatch BatchRater::rate(const Batch& batch) const {
     else
       rate_row(working, i);
     if (row.failure == nullptr && working.result.difference.empty() && !adds_up(row)) {
-      working.result.difference = batch.accounts[i] + ": the total is not the sum of its lines: " +
-                                  brief(writer_.words(), row);
+      working.result.difference =
+          batch.accounts[i] + ": the total is not the sum of its lines: " + brief(writer_.words(), row);
     }
     if (!working.result.difference.empty()) break;
     if (row.failure != nullptr) {

@@ -50,8 +50,7 @@ class BatchRater {
   struct Working;
   void rate_row(Working& working, size_t row) const;
   void by_kernel(Working& working, size_t row) const;
-  [[nodiscard]] bool by_interpreter(Working& working, size_t row, RatedRow& out,
-                                    RowFailure& failure) const;
+  [[nodiscard]] bool by_interpreter(Working& working, size_t row, RatedRow& out, RowFailure& failure) const;
   void compare(Working& working, size_t row) const;
 
   const ir::Module& module_;

@@ -31,11 +31,9 @@ ir::Int128 integer_at(const Column& column, size_t row) {
   TARIFA_UNREACHABLE();
 }
 
-eval::Value column_value(const ir::Module& module, ir::TypeId type_id, const Column& column,
-                         size_t row);
+eval::Value column_value(const ir::Module& module, ir::TypeId type_id, const Column& column, size_t row);
 
-eval::Value list_at(const ir::Module& module, const ir::Type& type, const Column& column,
-                    size_t row) {
+eval::Value list_at(const ir::Module& module, const ir::Type& type, const Column& column, size_t row) {
   const kernel::RecordColumns& items = column.items[0];
   const bool records = module.type(type.element).kind == ir::TypeKind::Record;
   std::vector<eval::Value> values;
@@ -46,8 +44,7 @@ eval::Value list_at(const ir::Module& module, const ir::Type& type, const Column
   return eval::list_value(std::move(values));
 }
 
-eval::Value column_value(const ir::Module& module, ir::TypeId type_id, const Column& column,
-                         size_t row) {
+eval::Value column_value(const ir::Module& module, ir::TypeId type_id, const Column& column, size_t row) {
   const ir::Type& type = module.type(type_id);
   if (type.optional && column.valid[row] == 0) return eval::missing_value();
   switch (type.kind) {
@@ -62,8 +59,7 @@ eval::Value column_value(const ir::Module& module, ir::TypeId type_id, const Col
     case ir::TypeKind::Time:
     case ir::TypeKind::DateTime:
     case ir::TypeKind::Days:
-    case ir::TypeKind::Months:
-      return eval::civil_value(static_cast<int64_t>(integer_at(column, row)));
+    case ir::TypeKind::Months: return eval::civil_value(static_cast<int64_t>(integer_at(column, row)));
     case ir::TypeKind::Period:
       return eval::period_value(at<int32_t>(column, 2 * row), at<int32_t>(column, 2 * row + 1));
     case ir::TypeKind::Enum: return eval::member_value(at<uint32_t>(column, row));
@@ -76,8 +72,7 @@ eval::Value column_value(const ir::Module& module, ir::TypeId type_id, const Col
 
 }  // namespace
 
-eval::Value subject_value(const ir::Module& module, const kernel::RecordColumns& columns,
-                          size_t row) {
+eval::Value subject_value(const ir::Module& module, const kernel::RecordColumns& columns, size_t row) {
   const ir::Record& record = module.records[columns.record.index()];
   std::vector<eval::Value> fields;
   fields.reserve(record.fields_list.size());

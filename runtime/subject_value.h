@@ -7,7 +7,6 @@
 
 namespace tarifa::runtime {
 
-[[nodiscard]] eval::Value subject_value(const ir::Module& module,
-                                        const kernel::RecordColumns& columns, size_t row);
+[[nodiscard]] eval::Value subject_value(const ir::Module& module, const kernel::RecordColumns& columns, size_t row);
 
 }  // namespace tarifa::runtime

@@ -1,5 +1,5 @@
-// The bill of rules/w1.rule in C++, three ways, over columns. Inputs and results are those of the compiled bill: usage in Wh, debt in
-// cents, stratum, exempt; four amounts and the total in cents, and whether the tax is there.
+// The bill of rules/w1.rule in C++, three ways, over columns. Inputs and results are those of the compiled bill: usage
+// in Wh, debt in cents, stratum, exempt; four amounts and the total in cents, and whether the tax is there.
 #pragma once
 
 #include <cstddef>

@@ -13,13 +13,8 @@ class TableAnalysis {
  public:
   // `called`: the heading of the table with the ranges that its calls pass where a column declares
   // none.
-  TableAnalysis(Session& session, const ir::Table& table, const ir::Table& called,
-                const ir::TableVersion& version)
-      : session_(session),
-        table_(table),
-        called_(called),
-        version_(version),
-        space_(session.ir, table, version) {
+  TableAnalysis(Session& session, const ir::Table& table, const ir::Table& called, const ir::TableVersion& version)
+      : session_(session), table_(table), called_(called), version_(version), space_(session.ir, table, version) {
     for (const ir::Row& row : version.rows) {
       if (row.otherwise)
         otherwise_ = &row;
@@ -32,19 +27,16 @@ class TableAnalysis {
     if (!space_.followed()) return;
     const bool unique = table_.policy == ir::TablePolicy::Unique;
     const bool first_match = table_.policy == ir::TablePolicy::FirstMatch;
-    if (!unique && !first_match)
-      return;  // rows that collect may overlap, and may leave out what they want
+    if (!unique && !first_match) return;  // rows that collect may overlap, and may leave out what they want
     const TableCover cover = cover_of(space_, {true, unique, first_match});
     if (cover.gap && otherwise_ == nullptr) judge_gap();
     for (const RowOverlap& overlap : cover.overlaps) report_overlap(overlap);
     if (!cover.complete) {
-      if (unique || otherwise_ == nullptr)
-        report(session_, DiagKind::CoverNotProved, whole(), {table_.name});
+      if (unique || otherwise_ == nullptr) report(session_, DiagKind::CoverNotProved, whole(), {table_.name});
       return;
     }
     if (!cover.gap && otherwise_ != nullptr) {
-      report(session_, DiagKind::OtherwiseNotReached, span_of(session_, otherwise_->at),
-             {table_.name})
+      report(session_, DiagKind::OtherwiseNotReached, span_of(session_, otherwise_->at), {table_.name})
           .fix(NoteKind::RemoveRow, {}, span_of(session_, otherwise_->at), "");
     }
     if (!first_match) return;
@@ -76,8 +68,7 @@ class TableAnalysis {
   }
 
   void report_overlap(const RowOverlap& overlap) {
-    report(session_, DiagKind::TableRowsOverlap, at(overlap.second),
-           {table_.name, space_.example(overlap.where)})
+    report(session_, DiagKind::TableRowsOverlap, at(overlap.second), {table_.name, space_.example(overlap.where)})
         .label(at(overlap.first), NoteKind::OtherRow)
         .help(NoteKind::SayFirstMatch);
   }
@@ -137,8 +128,7 @@ void analyze_tables(Session& session) {
   for (size_t i = 0; i < session.ir.tables.size(); ++i) {
     const ir::Table& table = session.ir.tables[i];
     const ir::Table called = called_heading(session, arguments, ir::TableId(i));
-    for (const ir::TableVersion& version : table.versions)
-      TableAnalysis(session, table, called, version).run();
+    for (const ir::TableVersion& version : table.versions) TableAnalysis(session, table, called, version).run();
   }
 }
 

@@ -27,8 +27,7 @@ ArgumentRanges::ArgumentRanges(const ir::Module& module) {
       const ir::Type& type = module.type(table.params[k].type);
       if (type.kind != ir::TypeKind::Number) continue;
       const ir::NodeId argument = module.operand(node, k);
-      const Interval passed =
-          at_scale(ranges.of(argument).mantissa, module.type_of(argument).scale, type.scale);
+      const Interval passed = at_scale(ranges.of(argument).mantissa, module.type_of(argument).scale, type.scale);
       auto& all = ranges_[node.imm][k];
       all = all ? numeric::unite(*all, passed) : passed;
     }

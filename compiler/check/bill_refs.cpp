@@ -44,21 +44,16 @@ ir::TypeId type_of_lines(Session& session, const std::vector<ir::LineId>& lines,
   return optional ? optional_of(session, type) : type;
 }
 
-Typed no_such_line(ExprContext& ctx, const Path& path, size_t at,
-                   const std::vector<std::string>& known) {
-  const std::string owner =
-      at == 0 ? symbol_at(ctx.session, path.head).name : str(path.names[at - 1]);
-  Report out =
-      report(ctx.session, DiagKind::NoSuchLine, path.spans[at], {str(path.names[at]), owner});
+Typed no_such_line(ExprContext& ctx, const Path& path, size_t at, const std::vector<std::string>& known) {
+  const std::string owner = at == 0 ? symbol_at(ctx.session, path.head).name : str(path.names[at - 1]);
+  Report out = report(ctx.session, DiagKind::NoSuchLine, path.spans[at], {str(path.names[at]), owner});
   if (const auto meant = nearest_name(path.names[at], known)) {
-    out.help(NoteKind::DidYouMean, {*meant})
-        .fix(NoteKind::ReplaceBy, {*meant}, path.spans[at], *meant);
+    out.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, path.spans[at], *meant);
   }
   return failed(path.span);
 }
 
-void add_names(const ir::Module& module, const std::vector<ir::LineId>& lines,
-               std::vector<std::string>& out) {
+void add_names(const ir::Module& module, const std::vector<ir::LineId>& lines, std::vector<std::string>& out) {
   for (ir::LineId line : lines) out.push_back(module.lines[line.index()].name);
 }
 
@@ -73,8 +68,7 @@ bool ends_here(ExprContext& ctx, const Path& path, size_t used) {
   if (path.names[used] == "net") {
     report(ctx.session, DiagKind::NotYetAvailable, path.spans[used], {"net"});
   } else {
-    report(ctx.session, DiagKind::NoSuchMember, path.spans[used],
-           {str(path.names[used - 1]), str(path.names[used])});
+    report(ctx.session, DiagKind::NoSuchMember, path.spans[used], {str(path.names[used - 1]), str(path.names[used])});
   }
   return false;
 }
@@ -109,8 +103,7 @@ bool can_rate(ExprContext& ctx, const Path& path, ir::RecordId entity, bool need
 }
 
 Typed bill_value(ExprContext& ctx, const Path& path, ir::BillRef ref, ir::TypeId type) {
-  const Typed subject = plain_node(ctx, ir::Op::Subject, record_type(ctx.session, ctx.test->entity),
-                                   0, {}, path.span);
+  const Typed subject = plain_node(ctx, ir::Op::Subject, record_type(ctx.session, ctx.test->entity), 0, {}, path.span);
   const auto imm = static_cast<uint32_t>(ctx.session.ir.bill_refs.size());
   ctx.session.ir.bill_refs.push_back(std::move(ref));
   return plain_node(ctx, ir::Op::BillValue, type, imm, {subject.node}, path.span);
@@ -185,8 +178,7 @@ Typed rounding_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
   line.name = "rounding";
   line.rounding = bill.total_rounding;
   line.at = bill.total_at;
-  line.type =
-      optional_of(ctx.session, number_type(ctx.session, bill.currency, std::max<int>(digits, 0)));
+  line.type = optional_of(ctx.session, number_type(ctx.session, bill.currency, std::max<int>(digits, 0)));
   const ir::LineId id(ctx.session.ir.lines.size());
   const ir::TypeId type = line.type;
   ctx.session.ir.lines.push_back(std::move(line));
@@ -196,8 +188,7 @@ Typed rounding_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
 Typed of_bill(ExprContext& ctx, const Path& path) {
   const ir::BillId id(symbol_at(ctx.session, path.head).ir_index);
   const ir::Bill bill = ctx.session.ir.bills[id.index()];
-  if (!can_rate(ctx, path, bill.entity,
-                ctx.test != nullptr && bill_needs_issued(ctx.session, bill)))
+  if (!can_rate(ctx, path, bill.entity, ctx.test != nullptr && bill_needs_issued(ctx.session, bill)))
     return failed(path.span);
   if (path.names[0] == "total") {
     if (!ends_here(ctx, path, 1)) return failed(path.span);
@@ -209,8 +200,7 @@ Typed of_bill(ExprContext& ctx, const Path& path) {
     if (!ends_here(ctx, path, 1)) return failed(path.span);
     const ir::TypeId date = plain_type(ctx.session, ir::TypeKind::Date);
     if (!bill.due.valid()) return no_such_line(ctx, path, 0, {});
-    return bill_value(ctx, path, {ir::BillRefKind::Due, id, {}, {}},
-                      optional_of(ctx.session, date));
+    return bill_value(ctx, path, {ir::BillRefKind::Due, id, {}, {}}, optional_of(ctx.session, date));
   }
   if (path.names[0] == "rounding") return rounding_of_bill(ctx, path, id);
   return line_of_bill(ctx, path, id);
@@ -220,8 +210,7 @@ Typed of_bill(ExprContext& ctx, const Path& path) {
 Typed of_tariff(ExprContext& ctx, const Path& path) {
   const ir::TariffId id(symbol_at(ctx.session, path.head).ir_index);
   const ir::Tariff tariff = ctx.session.ir.tariffs[id.index()];
-  if (!can_rate(ctx, path, tariff.entity,
-                ctx.test != nullptr && tariff_needs_issued(ctx.session, tariff))) {
+  if (!can_rate(ctx, path, tariff.entity, ctx.test != nullptr && tariff_needs_issued(ctx.session, tariff))) {
     return failed(path.span);
   }
   const auto line = line_in(ctx.session.ir, tariff.lines, path.names[0]);
@@ -263,20 +252,17 @@ Typed in_bill(ExprContext& ctx, const Path& path) {
   if (!ends_here(ctx, path, 1)) return failed(path.span);
   note_line(ctx, *line, path.spans[0]);
   const uint32_t imm = add_line_ref(ctx.session, {*line});
-  return plain_node(ctx, ir::Op::LineAmount, type_of_lines(ctx.session, {*line}, certain), imm, {},
-                    path.span);
+  return plain_node(ctx, ir::Op::LineAmount, type_of_lines(ctx.session, {*line}, certain), imm, {}, path.span);
 }
 
 bool line_needs_issued(Session& session, ir::LineId id) {
   const ir::Line line = session.ir.lines[id.index()];
   if (line.values == ir::ValuesKind::Issued) return true;
-  return reach_of(session, line.expr).at_issued ||
-         (line.when.valid() && reach_of(session, line.when).at_issued);
+  return reach_of(session, line.expr).at_issued || (line.when.valid() && reach_of(session, line.when).at_issued);
 }
 
 bool lines_need_issued(Session& session, const std::vector<ir::LineId>& lines) {
-  return std::any_of(lines.begin(), lines.end(),
-                     [&](ir::LineId line) { return line_needs_issued(session, line); });
+  return std::any_of(lines.begin(), lines.end(), [&](ir::LineId line) { return line_needs_issued(session, line); });
 }
 
 }  // namespace
@@ -296,8 +282,8 @@ bool bill_needs_issued(Session& session, const ir::Bill& bill) {
   return lines_need_issued(session, bill.lines);
 }
 
-Typed check_bill_path(ExprContext& ctx, SymbolId head, Span head_span,
-                      const std::vector<syntax::NodeId>& names, Span span) {
+Typed check_bill_path(ExprContext& ctx, SymbolId head, Span head_span, const std::vector<syntax::NodeId>& names,
+                      Span span) {
   const syntax::Tree& tree = tree_of(ctx);
   Path path{head, head_span, {}, {}, span};
   for (syntax::NodeId name : names) {

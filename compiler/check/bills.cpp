@@ -24,34 +24,30 @@ struct NamedTariff {
 };
 
 // One tariff of a `one of` or `all of`; reports.
-std::optional<NamedTariff> named_tariff(LineScope& scope, syntax::NodeId name,
-                                        const std::vector<NamedTariff>& before) {
+std::optional<NamedTariff> named_tariff(LineScope& scope, syntax::NodeId name, const std::vector<NamedTariff>& before) {
   Session& session = scope.session;
   const syntax::Tree& tree = session.module(scope.module).tree;
   const Span span = tree.span(name);
-  const auto index =
-      use_resolved(session, scope.module, tree.name_text(name), span, SymbolKind::Tariff);
+  const auto index = use_resolved(session, scope.module, tree.name_text(name), span, SymbolKind::Tariff);
   if (!index) return std::nullopt;
   const auto symbol = lookup(session, scope.module, tree.name_text(name));
   const ir::Tariff& tariff = session.ir.tariffs[*index];
   for (const NamedTariff& other : before) {
     if (other.tariff.index() != *index) continue;
-    report(session, DiagKind::TariffTwice, span, {tariff.name})
-        .label(other.span, NoteKind::FirstDeclaredHere);
+    report(session, DiagKind::TariffTwice, span, {tariff.name}).label(other.span, NoteKind::FirstDeclaredHere);
     return std::nullopt;
   }
   if (tariff.entity != scope.entity) {
-    report(session, DiagKind::TariffOfOtherEntity, span,
-           {tariff.name, session.ir.records[tariff.entity.index()].name,
-            session.ir.records[scope.entity.index()].name});
+    report(
+        session, DiagKind::TariffOfOtherEntity, span,
+        {tariff.name, session.ir.records[tariff.entity.index()].name, session.ir.records[scope.entity.index()].name});
     return std::nullopt;
   }
   return NamedTariff{*symbol, span, ir::TariffId(*index)};
 }
 
 // S20: one currency a bill.
-bool same_currency(LineScope& scope, const std::vector<NamedTariff>& tariffs,
-                   std::optional<ir::UnitId> own) {
+bool same_currency(LineScope& scope, const std::vector<NamedTariff>& tariffs, std::optional<ir::UnitId> own) {
   Session& session = scope.session;
   bool ok = true;
   for (const NamedTariff& one : tariffs) {
@@ -59,8 +55,7 @@ bool same_currency(LineScope& scope, const std::vector<NamedTariff>& tariffs,
     const ir::UnitId wanted = own ? *own : session.ir.tariffs[tariffs[0].tariff.index()].currency;
     if (currency == wanted) continue;
     report(session, DiagKind::TwoCurrencies, one.span,
-           {session.ir.tariffs[one.tariff.index()].name, unit_name(session, currency),
-            unit_name(session, wanted)});
+           {session.ir.tariffs[one.tariff.index()].name, unit_name(session, currency), unit_name(session, wanted)});
     ok = false;
   }
   return ok;
@@ -88,8 +83,8 @@ bool read_groups(LineScope& scope, syntax::NodeId declaration, std::vector<Named
 }
 
 bool has_own_lines(const syntax::Tree& tree, syntax::NodeId declaration) {
-  for (NodeKind kind : {NodeKind::LineDecl, NodeKind::TaxDecl, NodeKind::SubtotalDecl,
-                        NodeKind::LimitDecl, NodeKind::LetDecl, NodeKind::CarryDecl}) {
+  for (NodeKind kind : {NodeKind::LineDecl, NodeKind::TaxDecl, NodeKind::SubtotalDecl, NodeKind::LimitDecl,
+                        NodeKind::LetDecl, NodeKind::CarryDecl}) {
     if (tree.child(declaration, kind).valid()) return true;
   }
   return false;
@@ -99,8 +94,8 @@ bool read_total(LineScope& scope, syntax::NodeId declaration, ir::Bill& bill) {
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
   const syntax::NodeId total = tree.child(declaration, NodeKind::RoundTotal);
   if (!total.valid()) return true;
-  const auto rounding = rounding_of(scope.session, scope.module,
-                                    tree.child(total, NodeKind::ToStep), scope.clauses.currency);
+  const auto rounding =
+      rounding_of(scope.session, scope.module, tree.child(total, NodeKind::ToStep), scope.clauses.currency);
   if (!rounding) return false;
   bill.round_total = true;
   bill.total_rounding = *rounding;
@@ -114,8 +109,7 @@ bool read_due(LineScope& scope, syntax::NodeId declaration, ir::Bill& bill) {
   if (!due.valid()) return true;
   ExprContext ctx = line_context(scope);
   ctx.place = ExprPlace::Condition;
-  const Typed date =
-      check_into(ctx, tree.expression(due), {plain_type(scope.session, ir::TypeKind::Date)});
+  const Typed date = check_into(ctx, tree.expression(due), {plain_type(scope.session, ir::TypeKind::Date)});
   if (!date.ok) return false;
   bill.due = date.node;
   bill.local_count = ctx.local_count;
@@ -123,8 +117,7 @@ bool read_due(LineScope& scope, syntax::NodeId declaration, ir::Bill& bill) {
 }
 
 // The bill's clauses: its own, or the tariffs' currency where it has no lines of its own.
-bool settle_clauses(LineScope& scope, const Symbol& symbol,
-                    const std::vector<NamedTariff>& tariffs) {
+bool settle_clauses(LineScope& scope, const Symbol& symbol, const std::vector<NamedTariff>& tariffs) {
   Session& session = scope.session;
   const syntax::Tree& tree = session.module(symbol.module).tree;
   const bool own_lines = has_own_lines(tree, symbol.declaration);
@@ -152,8 +145,8 @@ bool resolve_bill(Session& session, SymbolId id) {
   LineScope scope{session, symbol.module, symbol.name, {}};
   scope.is_bill = true;
   bool ok = one_of_each(scope, symbol.declaration);
-  const auto record = use_resolved(session, symbol.module, tree.name_text(entity),
-                                   tree.span(entity), SymbolKind::Entity);
+  const auto record =
+      use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
   if (!record) return false;
   scope.entity = ir::RecordId(*record);
   std::vector<NamedTariff> tariffs;

@@ -41,22 +41,19 @@ class DifferenceGraph {
     for (const auto& [variable, node] : nodes_) {
       const Variable& about = variables[variable];
       Span128 span{about.least, about.greatest};
-      if (const auto found = box.spans.find(variable); found != box.spans.end())
-        narrow(span, found->second);
+      if (const auto found = box.spans.find(variable); found != box.spans.end()) narrow(span, found->second);
       if (span.low && span.high && *span.low > *span.high) crossed_ = true;
       if (span.high) add_edge(0, node, *span.high, about.scale);
       if (span.low) add_edge(node, 0, -*span.low, about.scale);
     }
-    for (const DifferenceBound& d : box.differences)
-      add_edge(nodes_.at(d.y), nodes_.at(d.x), d.bound, d.scale);
+    for (const DifferenceBound& d : box.differences) add_edge(nodes_.at(d.y), nodes_.at(d.x), d.bound, d.scale);
     bound_period(variables);
   }
 
   // Numbers too large for the grid count as solvable.
   [[nodiscard]] bool solvable() const {
     if (crossed_) return false;
-    return !usable_ ||
-           relax(std::vector<std::optional<Int128>>(nodes_.size() + 1, 0), false).has_value();
+    return !usable_ || relax(std::vector<std::optional<Int128>>(nodes_.size() + 1, 0), false).has_value();
   }
 
   [[nodiscard]] Ranges ranges(const Variables& variables) const {
@@ -69,10 +66,8 @@ class DifferenceGraph {
       Span128& span = out[variable];
       span = {variables[variable].least, variables[variable].greatest};
       const Int128 unit = usable_ ? numeric::pow10(scale_ - variables[variable].scale) : 1;
-      if (highest && (*highest)[node])
-        narrow(span, {std::nullopt, floor_div(*(*highest)[node], unit)});
-      if (lowest && (*lowest)[node])
-        narrow(span, {-floor_div(*(*lowest)[node], unit), std::nullopt});
+      if (highest && (*highest)[node]) narrow(span, {std::nullopt, floor_div(*(*highest)[node], unit)});
+      if (lowest && (*lowest)[node]) narrow(span, {-floor_div(*(*lowest)[node], unit), std::nullopt});
     }
     return out;
   }
@@ -108,8 +103,8 @@ class DifferenceGraph {
   }
 
   // Shortest ways from where `start` has a value; absent where there is a negative cycle.
-  [[nodiscard]] std::optional<std::vector<std::optional<Int128>>> relax(
-      std::vector<std::optional<Int128>> distance, bool backwards) const {
+  [[nodiscard]] std::optional<std::vector<std::optional<Int128>>> relax(std::vector<std::optional<Int128>> distance,
+                                                                        bool backwards) const {
     for (size_t round = 0; round <= nodes_.size() + 1; ++round) {
       bool changed = false;
       for (const Edge& edge : edges_) {

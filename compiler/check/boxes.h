@@ -60,8 +60,7 @@ inline constexpr size_t kMostBoxes = 256;
 inline constexpr int kMostScale = 30;  // beyond it offsets would not fit 128 bits
 
 // Absent past kMostBoxes.
-[[nodiscard]] std::optional<Boxes> both(const std::optional<Boxes>& a,
-                                        const std::optional<Boxes>& b);
+[[nodiscard]] std::optional<Boxes> both(const std::optional<Boxes>& a, const std::optional<Boxes>& b);
 [[nodiscard]] std::optional<Boxes> unite(std::optional<Boxes> a, std::optional<Boxes> b);
 
 // False only if no account can be in the box.
@@ -74,7 +73,6 @@ inline constexpr int kMostScale = 30;  // beyond it offsets would not fit 128 bi
 // One value for each of them that together lie in the box, `pick` choosing inside what the earlier
 // ones leave.
 using Pick = std::function<Int128(uint32_t variable, const Span128& inside)>;
-[[nodiscard]] std::map<uint32_t, Int128> point_in(const Variables& variables, Box box,
-                                                  const Pick& pick);
+[[nodiscard]] std::map<uint32_t, Int128> point_in(const Variables& variables, Box box, const Pick& pick);
 
 }  // namespace tarifa::check

@@ -5,9 +5,7 @@
 namespace tarifa::check {
 namespace {
 
-void put(std::string& key, const void* bytes, size_t size) {
-  key.append(static_cast<const char*>(bytes), size);
-}
+void put(std::string& key, const void* bytes, size_t size) { key.append(static_cast<const char*>(bytes), size); }
 
 // Bytes that are equal exactly for equal constants.
 std::string key_of(const ir::Const& value) {
@@ -25,8 +23,7 @@ std::string key_of(const ir::Const& value) {
 
 // The file's number in the module; it is listed there when first mentioned.
 uint32_t file_of(Session& session, FileId file) {
-  if (session.ir_file.size() <= file.index())
-    session.ir_file.resize(file.index() + 1, FileId::kNone);
+  if (session.ir_file.size() <= file.index()) session.ir_file.resize(file.index() + 1, FileId::kNone);
   uint32_t& index = session.ir_file[file.index()];
   if (index == FileId::kNone) {
     index = static_cast<uint32_t>(session.ir.files.size());
@@ -44,27 +41,26 @@ ir::Place place_of(Session& session, Span span) {
   return {file_of(session, span.file), begin.line, begin.column, end.line, end.column};
 }
 
-ir::NodeId add_node(Session& session, ir::Op op, ir::TypeId type, uint32_t imm,
-                    std::span<const ir::NodeId> operands, ir::Place at, uint64_t static_denominator,
-                    std::vector<ir::DivisorId> divisors) {
+ir::NodeId add_node(Session& session, ir::Op op, ir::TypeId type, uint32_t imm, std::span<const ir::NodeId> operands,
+                    ir::Place at, uint64_t static_denominator, std::vector<ir::DivisorId> divisors) {
   ir::Module& module = session.ir;
   const auto first = static_cast<uint32_t>(module.operands.size());
   module.operands.insert(module.operands.end(), operands.begin(), operands.end());
-  module.nodes.push_back({op, type, imm, first, static_cast<uint32_t>(operands.size()),
-                          static_denominator, std::move(divisors), at});
+  module.nodes.push_back(
+      {op, type, imm, first, static_cast<uint32_t>(operands.size()), static_denominator, std::move(divisors), at});
   return ir::NodeId(module.nodes.size() - 1);
 }
 
 ir::NodeId add_node(Session& session, ir::Op op, ir::TypeId type, uint32_t imm,
-                    std::initializer_list<ir::NodeId> operands, ir::Place at,
-                    uint64_t static_denominator, std::vector<ir::DivisorId> divisors) {
-  return add_node(session, op, type, imm, std::span(operands.begin(), operands.size()), at,
-                  static_denominator, std::move(divisors));
+                    std::initializer_list<ir::NodeId> operands, ir::Place at, uint64_t static_denominator,
+                    std::vector<ir::DivisorId> divisors) {
+  return add_node(session, op, type, imm, std::span(operands.begin(), operands.size()), at, static_denominator,
+                  std::move(divisors));
 }
 
 ir::ConstId intern_const(Session& session, ir::Const value) {
-  const auto [found, fresh] = session.const_index.try_emplace(
-      key_of(value), static_cast<uint32_t>(session.ir.consts.size()));
+  const auto [found, fresh] =
+      session.const_index.try_emplace(key_of(value), static_cast<uint32_t>(session.ir.consts.size()));
   if (fresh) session.ir.consts.push_back(std::move(value));
   return ir::ConstId(found->second);
 }
@@ -103,8 +99,7 @@ ir::ConstId period_const(Session& session, int32_t start, int32_t end) {
 }
 
 ir::NodeId const_node(Session& session, ir::ConstId value, ir::Place at) {
-  return add_node(session, ir::Op::Const, session.ir.consts[value.index()].type, value.value, {},
-                  at);
+  return add_node(session, ir::Op::Const, session.ir.consts[value.index()].type, value.value, {}, at);
 }
 
 }  // namespace tarifa::check

@@ -14,12 +14,11 @@ namespace tarifa::check {
 // Where a span stands, as modules keep it. An invalid span gives an invalid place.
 [[nodiscard]] ir::Place place_of(Session& session, Span span);
 
+ir::NodeId add_node(Session& session, ir::Op op, ir::TypeId type, uint32_t imm, std::span<const ir::NodeId> operands,
+                    ir::Place at, uint64_t static_denominator = 1, std::vector<ir::DivisorId> divisors = {});
 ir::NodeId add_node(Session& session, ir::Op op, ir::TypeId type, uint32_t imm,
-                    std::span<const ir::NodeId> operands, ir::Place at,
-                    uint64_t static_denominator = 1, std::vector<ir::DivisorId> divisors = {});
-ir::NodeId add_node(Session& session, ir::Op op, ir::TypeId type, uint32_t imm,
-                    std::initializer_list<ir::NodeId> operands, ir::Place at,
-                    uint64_t static_denominator = 1, std::vector<ir::DivisorId> divisors = {});
+                    std::initializer_list<ir::NodeId> operands, ir::Place at, uint64_t static_denominator = 1,
+                    std::vector<ir::DivisorId> divisors = {});
 
 // Equal constants of one type are one.
 [[nodiscard]] ir::ConstId intern_const(Session& session, ir::Const value);

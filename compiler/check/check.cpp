@@ -90,8 +90,7 @@ std::vector<FileId> files_of(const Session& session) {
 
 }  // namespace
 
-CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink,
-                          int threads) {
+CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads) {
   const size_t errors_before = sink.error_count();
   Session session{sources, sink};
   run_on_large_stack({session, input, threads});

@@ -15,8 +15,7 @@ struct PackageFile {
 };
 
 struct PackageInput {
-  std::string
-      folder;  // shown before paths of a dependency (`../shared`); empty for the package itself
+  std::string folder;    // shown before paths of a dependency (`../shared`); empty for the package itself
   std::string manifest;  // text of tarifa.toml
   std::vector<PackageFile> files;
   std::vector<PackageInput> dependencies;  // in the order of the manifest, of their own too
@@ -31,7 +30,7 @@ struct CheckResult {
 };
 
 // All diagnostics are in the sink, sorted. `threads` parse files.
-[[nodiscard]] CheckResult check_package(SourceStore& sources, const PackageInput& input,
-                                        DiagSink& sink, int threads = 2);
+[[nodiscard]] CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink,
+                                        int threads = 2);
 
 }  // namespace tarifa::check

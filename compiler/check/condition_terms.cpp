@@ -48,8 +48,7 @@ ir::NodeId Conditions::resolve(ir::NodeId id) const {
   }
 }
 
-bool Conditions::field_path(ir::NodeId id, std::vector<uint32_t>& path,
-                            const ir::Field*& field) const {
+bool Conditions::field_path(ir::NodeId id, std::vector<uint32_t>& path, const ir::Field*& field) const {
   id = resolve(id);
   const ir::Node& node = module_.node(id);
   if (node.op == ir::Op::Subject) return true;
@@ -105,8 +104,7 @@ Conditions::Linear Conditions::date_of_run(ir::DateKind kind) {
 }
 
 std::optional<Conditions::Linear> Conditions::of_period(const ir::Node& node) {
-  if (node.operand_count != 1 || module_.node(module_.operand(node, 0)).op != ir::Op::PeriodNow)
-    return std::nullopt;
+  if (node.operand_count != 1 || module_.node(module_.operand(node, 0)).op != ir::Op::PeriodNow) return std::nullopt;
   if (node.op == ir::Op::PeriodStart) return date_of_run(ir::DateKind::PeriodStart);
   Linear out = date_of_run(ir::DateKind::PeriodLast);
   if (node.op == ir::Op::PeriodLast) return out;
@@ -159,8 +157,7 @@ std::optional<Conditions::Linear> Conditions::linear(ir::NodeId id) {
 }
 
 // a + b, or a - b, where at most one variable of each sign remains.
-std::optional<Conditions::Linear> Conditions::combined(ir::NodeId a_id, ir::NodeId b_id,
-                                                       bool subtract) {
+std::optional<Conditions::Linear> Conditions::combined(ir::NodeId a_id, ir::NodeId b_id, bool subtract) {
   const auto a = linear(a_id);
   auto b = linear(b_id);
   if (!a || !b) return std::nullopt;
@@ -208,8 +205,7 @@ std::optional<Conditions::Linear> Conditions::single(ir::NodeId id) {
       }
     }
   } else {
-    if (node.static_denominator != 1 || !node.divisors.empty())
-      return std::nullopt;  // off any grid
+    if (node.static_denominator != 1 || !node.divisors.empty()) return std::nullopt;  // off any grid
     made.path.clear();
     made.opaque = true;
   }
@@ -236,8 +232,7 @@ void Conditions::append_key(ir::NodeId id, std::vector<uint32_t>& items, std::st
   }
   if (node.op == ir::Op::Local) {
     const auto item = std::find(items.rbegin(), items.rend(), node.imm);
-    key += item == items.rend() ? "@" + std::to_string(id.value)
-                                : "#" + std::to_string(items.rend() - item);
+    key += item == items.rend() ? "@" + std::to_string(id.value) : "#" + std::to_string(items.rend() - item);
     return;
   }
   key += "(" + std::to_string(static_cast<int>(node.op)) + ":";
@@ -255,8 +250,7 @@ void Conditions::append_key(ir::NodeId id, std::vector<uint32_t>& items, std::st
   } else {
     key += std::to_string(node.imm);
   }
-  for (uint32_t k = 0; k < node.operand_count; ++k)
-    append_key(module_.operand(node, k), items, key);
+  for (uint32_t k = 0; k < node.operand_count; ++k) append_key(module_.operand(node, k), items, key);
   key += ")";
 }
 

@@ -74,8 +74,7 @@ std::optional<Boxes> Conditions::condition(ir::NodeId id, bool negated) {
   const ir::Node& node = module_.node(id);
   const auto operand = [&](uint32_t k) { return module_.operand(node, k); };
   switch (node.op) {
-    case ir::Op::Const:
-      return (module_.consts[node.imm].number != 0) != negated ? Boxes{Box{}} : Boxes{};
+    case ir::Op::Const: return (module_.consts[node.imm].number != 0) != negated ? Boxes{Box{}} : Boxes{};
     case ir::Op::Not: return condition(operand(0), !negated);
     case ir::Op::And:
     case ir::Op::Or:
@@ -109,8 +108,7 @@ std::optional<Boxes> Conditions::connected(const ir::Node& node, bool negated) {
   return both(a, b);
 }
 
-std::optional<Boxes> Conditions::chosen(ir::NodeId test, ir::NodeId yes, ir::NodeId no,
-                                        bool negated) {
+std::optional<Boxes> Conditions::chosen(ir::NodeId test, ir::NodeId yes, ir::NodeId no, bool negated) {
   return unite(both(condition(test, false), condition(yes, negated)),
                both(condition(test, true), condition(no, negated)));
 }

@@ -21,8 +21,7 @@ namespace tarifa::check {
 
 class Conditions {
  public:
-  Conditions(const ir::Module& module, const ir::LetBindings& bindings)
-      : module_(module), bindings_(bindings) {}
+  Conditions(const ir::Module& module, const ir::LetBindings& bindings) : module_(module), bindings_(bindings) {}
 
   // The boxes of a condition (of its negation), none: it can never hold. Absent past the budget.
   [[nodiscard]] std::optional<Boxes> boxes(ir::NodeId condition, bool negated = false);
@@ -42,8 +41,7 @@ class Conditions {
   // conditions.cpp
   [[nodiscard]] std::optional<Boxes> condition(ir::NodeId node, bool negated);
   [[nodiscard]] std::optional<Boxes> connected(const ir::Node& node, bool negated);
-  [[nodiscard]] std::optional<Boxes> chosen(ir::NodeId condition, ir::NodeId yes, ir::NodeId no,
-                                            bool negated);
+  [[nodiscard]] std::optional<Boxes> chosen(ir::NodeId condition, ir::NodeId yes, ir::NodeId no, bool negated);
   [[nodiscard]] std::optional<Boxes> compared(ir::Op op, ir::NodeId a, ir::NodeId b);
   [[nodiscard]] std::optional<Boxes> either_side(ir::Op op, ir::NodeId a, ir::NodeId b);
   [[nodiscard]] std::optional<Boxes> ordered(ir::Op op, const Linear& a, const Linear& b) const;
@@ -60,15 +58,13 @@ class Conditions {
   [[nodiscard]] std::optional<uint32_t> choice_variable(ir::NodeId node);
   [[nodiscard]] uint32_t known_variable(ir::NodeId optional);
   [[nodiscard]] ir::NodeId resolve(ir::NodeId node) const;
-  [[nodiscard]] bool field_path(ir::NodeId node, std::vector<uint32_t>& path,
-                                const ir::Field*& field) const;
+  [[nodiscard]] bool field_path(ir::NodeId node, std::vector<uint32_t>& path, const ir::Field*& field) const;
   [[nodiscard]] uint32_t variable(Variable made);
   [[nodiscard]] Int128 text_number(const std::string& text);
   [[nodiscard]] std::string key_of(ir::NodeId node) const;
   void append_key(ir::NodeId node, std::vector<uint32_t>& items, std::string& key) const;
 
-  static constexpr size_t kMostSteps =
-      20'000;  // of one condition; names inlined over and over grow without it
+  static constexpr size_t kMostSteps = 20'000;  // of one condition; names inlined over and over grow without it
 
   const ir::Module& module_;
   const ir::LetBindings& bindings_;

@@ -13,9 +13,7 @@ namespace tarifa::check {
 void warn_if_decided(ExprContext& ctx, const Typed& comparison);
 
 // The largest value a number can take, if a declared range or a constant says so.
-[[nodiscard]] std::optional<numeric::Fraction> greatest_value(const Session& session,
-                                                              ir::NodeId number);
-[[nodiscard]] std::optional<numeric::Fraction> least_value(const Session& session,
-                                                           ir::NodeId number);
+[[nodiscard]] std::optional<numeric::Fraction> greatest_value(const Session& session, ir::NodeId number);
+[[nodiscard]] std::optional<numeric::Fraction> least_value(const Session& session, ir::NodeId number);
 
 }  // namespace tarifa::check

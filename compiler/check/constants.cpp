@@ -26,19 +26,15 @@ constexpr std::array kDependOnRun = {
     ir::Op::LineAmount,    ir::Op::LineSum,   ir::Op::BillValue,
 };
 
-bool depends_on_run(ir::Op op) {
-  return std::find(kDependOnRun.begin(), kDependOnRun.end(), op) != kDependOnRun.end();
-}
+bool depends_on_run(ir::Op op) { return std::find(kDependOnRun.begin(), kDependOnRun.end(), op) != kDependOnRun.end(); }
 
 bool is_constant(const Session& session, ir::NodeId id) {
   const ir::Node node = session.ir.node(id);
   if (depends_on_run(node.op)) return false;
-  if (node.op == ir::Op::LetCall && !is_constant(session, session.ir.lets[node.imm].body))
-    return false;
+  if (node.op == ir::Op::LetCall && !is_constant(session, session.ir.lets[node.imm].body)) return false;
   if (node.op == ir::Op::Aggregate) {
     const ir::Aggregate& aggregate = session.ir.aggregates[node.imm];
-    for (const ir::NodeId part :
-         {aggregate.list, aggregate.body, aggregate.where, aggregate.by, aggregate.n}) {
+    for (const ir::NodeId part : {aggregate.list, aggregate.body, aggregate.where, aggregate.by, aggregate.n}) {
       if (part.valid() && !is_constant(session, part)) return false;
     }
   }
@@ -58,15 +54,13 @@ std::optional<ir::ConstId> evaluate(Session& session, ir::NodeId node, ir::TypeI
   const eval::Outcome outcome = eval::Interpreter(session.ir).expression(node, context, 0);
   if (!outcome) {
     const eval::RowFailure& failure = outcome.error();
-    const std::string why =
-        str(eval::row_error_code(failure.code)) + (failure.text.empty() ? "" : ", " + failure.text);
+    const std::string why = str(eval::row_error_code(failure.code)) + (failure.text.empty() ? "" : ", " + failure.text);
     report(session, DiagKind::ConstantFails, span, {why});
     return std::nullopt;
   }
   const auto made = eval::add_constant(session.ir, type, *outcome);
   if (!made) {
-    report(session, DiagKind::DigitsLost, span,
-           {str(session.sources.text(span)), type_name(session, type)});
+    report(session, DiagKind::DigitsLost, span, {str(session.sources.text(span)), type_name(session, type)});
     return std::nullopt;
   }
   if (made->index() + 1 != session.ir.consts.size()) return made;
@@ -82,8 +76,7 @@ bool is_literal(const syntax::Tree& tree, NodeId expr) {
   return kind == NodeKind::Literal || kind == NodeKind::Quantity || kind == NodeKind::Name;
 }
 
-std::optional<ir::ConstId> eval_in(Session& session, ModuleId module, NodeId expr,
-                                   ir::TypeId expected, bool bare) {
+std::optional<ir::ConstId> eval_in(Session& session, ModuleId module, NodeId expr, ir::TypeId expected, bool bare) {
   const syntax::Tree& tree = session.module(module).tree;
   if (!expr.valid() || tree.has_error(expr)) return std::nullopt;
   ExprContext context{session, module};
@@ -96,13 +89,11 @@ std::optional<ir::ConstId> eval_in(Session& session, ModuleId module, NodeId exp
 
 }  // namespace
 
-std::optional<ir::ConstId> const_eval(Session& session, ModuleId module, NodeId expr,
-                                      ir::TypeId expected) {
+std::optional<ir::ConstId> const_eval(Session& session, ModuleId module, NodeId expr, ir::TypeId expected) {
   return eval_in(session, module, expr, expected, false);
 }
 
-std::optional<ir::ConstId> const_eval_bare(Session& session, ModuleId module, NodeId expr,
-                                           ir::TypeId expected) {
+std::optional<ir::ConstId> const_eval_bare(Session& session, ModuleId module, NodeId expr, ir::TypeId expected) {
   const syntax::Tree& tree = session.module(module).tree;
   if (!expr.valid() || tree.has_error(expr)) return std::nullopt;
   if (is_literal(tree, expr)) {
@@ -127,14 +118,12 @@ namespace {
 
 std::string number_text(const Session& session, const ir::Type& type, ir::Int128 mantissa) {
   const std::string unit = unit_name(session, type.unit);
-  return numeric::to_string(numeric::Decimal{mantissa, type.scale}) + (unit.empty() ? "" : " ") +
-         unit;
+  return numeric::to_string(numeric::Decimal{mantissa, type.scale}) + (unit.empty() ? "" : " ") + unit;
 }
 
 std::string items_text(const Session& session, const ir::Const& value) {
   std::string text;
-  for (const ir::ConstId item : value.items)
-    text += (text.empty() ? "" : ", ") + const_text(session, item);
+  for (const ir::ConstId item : value.items) text += (text.empty() ? "" : ", ") + const_text(session, item);
   return text;
 }
 
@@ -153,8 +142,7 @@ std::string const_text(const Session& session, ir::ConstId id) {
     case ir::TypeKind::Month: return numeric::to_string(numeric::Month{days});
     case ir::TypeKind::Time: return numeric::to_string(numeric::TimeOfDay{days});
     case ir::TypeKind::DateTime: {
-      const auto day = static_cast<int32_t>(value.number >= 0 ? value.number / 1440
-                                                              : -((1439 - value.number) / 1440));
+      const auto day = static_cast<int32_t>(value.number >= 0 ? value.number / 1440 : -((1439 - value.number) / 1440));
       const auto minute = static_cast<int32_t>(value.number - ir::Int128{day} * 1440);
       return numeric::to_string(numeric::DateTime{numeric::Date{day}, numeric::TimeOfDay{minute}});
     }

@@ -9,8 +9,7 @@ namespace tarifa::check {
 CsvReader::CsvReader(Session& session, FileId file)
     : session_(session), file_(file), text_(session.sources.text(file)) {
   if (const auto bad = syntax::find_invalid_utf8(text_)) fail(DiagKind::CsvNotUtf8, *bad, *bad + 1);
-  if (text_.starts_with("\xEF\xBB\xBF"))
-    at_ = 3;  // spreadsheets write it; it is no part of the first column's name
+  if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // spreadsheets write it; it is no part of the first column's name
 }
 
 bool CsvReader::fail(DiagKind kind, size_t begin, size_t end) {
@@ -35,8 +34,7 @@ bool CsvReader::next(std::vector<CsvField>& fields) {
   const size_t begin = at_;
   while (true) {
     if (!read_field(fields)) return false;
-    if (at_ - begin > limits::kCsvLineBytes)
-      return fail(DiagKind::CsvLineTooLong, begin, begin + 1);
+    if (at_ - begin > limits::kCsvLineBytes) return fail(DiagKind::CsvLineTooLong, begin, begin + 1);
     if (at_line_end()) break;
     ++at_;  // the comma
   }
@@ -52,9 +50,8 @@ bool CsvReader::read_field(std::vector<CsvField>& fields) {
     if (text_[at_] == '\r') return fail(DiagKind::CsvLoneReturn, at_, at_ + 1);
     ++at_;
   }
-  fields.push_back({text_.substr(begin, at_ - begin),
-                    {file_, static_cast<uint32_t>(begin), static_cast<uint32_t>(at_)},
-                    false});
+  fields.push_back(
+      {text_.substr(begin, at_ - begin), {file_, static_cast<uint32_t>(begin), static_cast<uint32_t>(at_)}, false});
   return true;
 }
 
@@ -80,8 +77,8 @@ bool CsvReader::read_quoted(std::vector<CsvField>& fields) {
 }
 
 std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, FileId file,
-                                       const std::vector<CsvColumn>& wanted,
-                                       const std::string& owner, Span owner_span) {
+                                       const std::vector<CsvColumn>& wanted, const std::string& owner,
+                                       Span owner_span) {
   std::vector<CsvField> fields;
   if (!reader.next(fields)) {
     if (!reader.failed()) {
@@ -100,8 +97,7 @@ std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, File
     size_t k = 0;
     while (k < wanted.size() && wanted[k].name != fields[at].text) ++k;
     if (k == wanted.size()) {
-      report(session, DiagKind::CsvUnknownColumn, fields[at].span,
-             {str(fields[at].text), owner, known})
+      report(session, DiagKind::CsvUnknownColumn, fields[at].span, {str(fields[at].text), owner, known})
           .label(owner_span, NoteKind::ReadFor, {owner});
       ok = false;
     } else if (heading.columns[k]) {
@@ -125,8 +121,7 @@ std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, File
 bool judge_record(Session& session, const std::vector<CsvField>& fields, size_t width) {
   if (fields.size() != width) {
     const Span whole{fields.front().span.file, fields.front().span.begin, fields.back().span.end};
-    report(session, DiagKind::CsvFieldCount, whole,
-           {std::to_string(fields.size()), std::to_string(width)});
+    report(session, DiagKind::CsvFieldCount, whole, {std::to_string(fields.size()), std::to_string(width)});
     return false;
   }
   const auto blank = [](char c) { return c == ' ' || c == '\t'; };
@@ -144,13 +139,11 @@ std::optional<FileId> find_csv(Session& session, ModuleId module_id, syntax::Tok
   const std::string path = module.tree.string_value(path_token);
   const std::string_view file = session.sources.path(module.file);
   const size_t slash = file.rfind('/');
-  const std::string beside =
-      slash == std::string_view::npos ? path : str(file.substr(0, slash + 1)) + path;
+  const std::string beside = slash == std::string_view::npos ? path : str(file.substr(0, slash + 1)) + path;
   const std::string from_top = module.folder + path;
   const auto near = session.csv_by_path.find(beside);
   const auto top = session.csv_by_path.find(from_top);
-  const bool both =
-      near != session.csv_by_path.end() && top != session.csv_by_path.end() && beside != from_top;
+  const bool both = near != session.csv_by_path.end() && top != session.csv_by_path.end() && beside != from_top;
   const Span span = module.tree.span(path_token);
   if (both) {
     report(session, DiagKind::TwoFiles, span, {path, beside, from_top});
@@ -172,8 +165,8 @@ std::string snake_case(std::string_view name) {
       continue;
     }
     const bool after_small = i > 0 && !upper(name[i - 1]) && name[i - 1] != '_';
-    const bool before_small = i > 0 && i + 1 < name.size() && upper(name[i - 1]) &&
-                              name[i + 1] >= 'a' && name[i + 1] <= 'z';
+    const bool before_small =
+        i > 0 && i + 1 < name.size() && upper(name[i - 1]) && name[i + 1] >= 'a' && name[i + 1] <= 'z';
     if (after_small || before_small) out.push_back('_');
     out.push_back(static_cast<char>(name[i] - 'A' + 'a'));
   }

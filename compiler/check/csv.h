@@ -54,20 +54,17 @@ struct CsvHeading {
   size_t width = 0;
 };
 // `owner`: the parameter or table it is read for. Reports.
-[[nodiscard]] std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader,
-                                                     FileId file,
-                                                     const std::vector<CsvColumn>& wanted,
-                                                     const std::string& owner, Span owner_span);
+[[nodiscard]] std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, FileId file,
+                                                     const std::vector<CsvColumn>& wanted, const std::string& owner,
+                                                     Span owner_span);
 
 // A record has as many fields as the heading, none of them beginning or ending with a blank.
 // Reports.
-[[nodiscard]] bool judge_record(Session& session, const std::vector<CsvField>& fields,
-                                size_t width);
+[[nodiscard]] bool judge_record(Session& session, const std::vector<CsvField>& fields, size_t width);
 
 // The file of `from "PATH"`: beside the rule file that names it, or from the package's folder.
 // Reports.
-[[nodiscard]] std::optional<FileId> find_csv(Session& session, ModuleId module,
-                                             syntax::TokenId path_token);
+[[nodiscard]] std::optional<FileId> find_csv(Session& session, ModuleId module, syntax::TokenId path_token);
 
 // `RateClass` is `rate_class` in a heading.
 [[nodiscard]] std::string snake_case(std::string_view name);

@@ -36,10 +36,8 @@ void check_key(Session& session, const Symbol& owner, const ir::Field& field, Sp
 std::optional<ir::Field> read_field(Session& session, const Symbol& owner, NodeId node) {
   const syntax::Tree& tree = session.module(owner.module).tree;
   const NodeId name = tree.child(node, NodeKind::Name);
-  if (!name.valid() || tree.name_text(name).empty() || !available(session, tree, node))
-    return std::nullopt;
-  const auto type =
-      check_type(session, owner.module, tree.child(node, NodeKind::Type), TypeUse::Field);
+  if (!name.valid() || tree.name_text(name).empty() || !available(session, tree, node)) return std::nullopt;
+  const auto type = check_type(session, owner.module, tree.child(node, NodeKind::Type), TypeUse::Field);
   if (!type) return std::nullopt;
   ir::Field field;
   field.name = str(tree.name_text(name));
@@ -90,8 +88,7 @@ void judge_keys(Session& session, const Symbol& owner, const std::vector<ir::Fie
   const ir::Field* first = nullptr;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (!fields[i].key) continue;
-    if (first != nullptr)
-      report(session, DiagKind::KeyTwice, spans[i], {owner.name, first->name, fields[i].name});
+    if (first != nullptr) report(session, DiagKind::KeyTwice, spans[i], {owner.name, first->name, fields[i].name});
     if (first == nullptr) first = &fields[i];
   }
   if (first == nullptr && owner.kind == SymbolKind::Entity) {
@@ -129,8 +126,7 @@ bool resolve_enum(Session& session, SymbolId id) {
   session.member_spans[made_id.index()] = spans;
   session.symbols[id.index()].ir_index = made_id.index();
   for (size_t i = 0; i < spans.size(); ++i) {
-    add_local_definition(session, spans[i],
-                         symbol.name + "." + session.ir.enums[made_id.index()].members[i],
+    add_local_definition(session, spans[i], symbol.name + "." + session.ir.enums[made_id.index()].members[i],
                          enum_type(session, made_id));
   }
   return true;

@@ -102,8 +102,15 @@ class Decided {
   // One comparison or flag: decided, if at all, where it is checked.
   [[nodiscard]] bool is_plain(ir::NodeId id) const {
     switch (session_.ir.node(id).op) {
-      case ir::Op::Const: case ir::Op::Member: case ir::Op::IsKnown: case ir::Op::Eq: case ir::Op::Ne: case ir::Op::Lt:
-      case ir::Op::Le: case ir::Op::Gt: case ir::Op::Ge: return true;
+      case ir::Op::Const:
+      case ir::Op::Member:
+      case ir::Op::IsKnown:
+      case ir::Op::Eq:
+      case ir::Op::Ne:
+      case ir::Op::Lt:
+      case ir::Op::Le:
+      case ir::Op::Gt:
+      case ir::Op::Ge: return true;
       default: return false;
     }
   }

@@ -1,6 +1,6 @@
-// Conditions whose outcome is the same for every account that reaches them, and what is never reached for that reason: exceptions
-// that can never apply, lines that are never there, branches of `if`. Warnings. Single comparisons with declared ranges are
-// warned of where they are checked (constant_conditions.h), and not again here.
+// Conditions whose outcome is the same for every account that reaches them, and what is never reached for that reason:
+// exceptions that can never apply, lines that are never there, branches of `if`. Warnings. Single comparisons with
+// declared ranges are warned of where they are checked (constant_conditions.h), and not again here.
 #pragma once
 
 #include "compiler/check/session.h"

@@ -23,11 +23,9 @@ class Canonical {
   Polynomial polynomial(ir::NodeId id) {
     const ir::Node& node = module_.node(id);
     const auto operand = [&](uint32_t k) { return polynomial(module_.operand(node, k)); };
-    if (module_.type_of(id).kind != ir::TypeKind::Number || module_.type_of(id).optional)
-      return atom(id);
+    if (module_.type_of(id).kind != ir::TypeKind::Number || module_.type_of(id).optional) return atom(id);
     switch (node.op) {
-      case ir::Op::Const:
-        return {{{}, eval::decimal(module_.consts[node.imm].number, module_.type_of(id).scale)}};
+      case ir::Op::Const: return {{{}, eval::decimal(module_.consts[node.imm].number, module_.type_of(id).scale)}};
       case ir::Op::Widen: return operand(0);
       case ir::Op::Neg: return scaled(operand(0), -1);
       case ir::Op::Scale: return scaled(operand(0), eval::ratio(module_.ratios[node.imm]));
@@ -41,10 +39,8 @@ class Canonical {
 
   std::string key(ir::NodeId id) {
     const ir::Node& node = module_.node(id);
-    std::string out =
-        "(" + std::to_string(static_cast<int>(node.op)) + ":" + std::to_string(node.imm);
-    if (node.op == ir::Op::Aggregate || node.op == ir::Op::Tiers)
-      out += "@" + std::to_string(id.value);
+    std::string out = "(" + std::to_string(static_cast<int>(node.op)) + ":" + std::to_string(node.imm);
+    if (node.op == ir::Op::Aggregate || node.op == ir::Op::Tiers) out += "@" + std::to_string(id.value);
     for (uint32_t k = 0; k < node.operand_count; ++k) out += key(module_.operand(node, k));
     return out + ")";
   }

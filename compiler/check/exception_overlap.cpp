@@ -23,15 +23,11 @@ enum class Verdict : uint8_t { Disjoint, Together, Unknown };
 class Overlap {
  public:
   Overlap(Session& session, const ir::LetBindings& bindings, ir::Rule& rule)
-      : session_(session),
-        rule_(rule),
-        conditions_(session.ir, bindings),
-        interpreter_(session.ir) {}
+      : session_(session), rule_(rule), conditions_(session.ir, bindings), interpreter_(session.ir) {}
 
   void run() {
     const size_t count = rule_.exceptions.size();
-    for (uint32_t i = 0; i < count; ++i)
-      regions_.push_back(exception_region(conditions_, rule_, i));
+    for (uint32_t i = 0; i < count; ++i) regions_.push_back(exception_region(conditions_, rule_, i));
     std::vector<bool> disjoint(count, true);
     size_t pairs = 0;
     for (uint32_t a = 0; a < count; ++a) {
@@ -61,8 +57,7 @@ class Overlap {
       return true;
     }
     if (verdict == Verdict::Unknown) return false;
-    report(session_, DiagKind::ExceptionsConflict, span_of(session_, second.at),
-           {first.name, second.name, rule_.name})
+    report(session_, DiagKind::ExceptionsConflict, span_of(session_, second.at), {first.name, second.name, rule_.name})
         .label(span_of(session_, first.at), NoteKind::OtherException, {first.name})
         .help(example.empty() ? NoteKind::EveryAccount : NoteKind::ExampleAccount, {example})
         .help(NoteKind::MendConflict, {second.name, first.name});
@@ -97,9 +92,8 @@ class Overlap {
       if (exception.window.present && !in_window(exception.window, sample)) return false;
       if (!exception.when.valid()) continue;
       std::vector<eval::Value> locals(rule_.local_count);
-      const auto holds =
-          interpreter_.expression(exception.when, sample.context, sample.effective_date,
-                                  &sample.subject, std::move(locals));
+      const auto holds = interpreter_.expression(exception.when, sample.context, sample.effective_date, &sample.subject,
+                                                 std::move(locals));
       if (!holds || !holds->truth()) return false;
     }
     return true;

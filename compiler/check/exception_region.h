@@ -7,7 +7,6 @@
 namespace tarifa::check {
 
 // Absent past the budget of Conditions.
-[[nodiscard]] std::optional<Boxes> exception_region(Conditions& conditions, const ir::Rule& rule,
-                                                    uint32_t exception);
+[[nodiscard]] std::optional<Boxes> exception_region(Conditions& conditions, const ir::Rule& rule, uint32_t exception);
 
 }  // namespace tarifa::check

@@ -10,8 +10,7 @@ namespace {
 using syntax::NodeKind;
 using syntax::TokenKind;
 
-bool read_exception(Session& session, ModuleId module, syntax::NodeId node,
-                    std::vector<WrittenException>& out) {
+bool read_exception(Session& session, ModuleId module, syntax::NodeId node, std::vector<WrittenException>& out) {
   const syntax::Tree& tree = session.module(module).tree;
   const syntax::NodeId name = node_after(tree, node, TokenKind::EXCEPT);
   if (tree.has_error(node) || !name.valid() || tree.name_text(name).empty()) return false;
@@ -35,8 +34,7 @@ bool read_exception(Session& session, ModuleId module, syntax::NodeId node,
   return true;
 }
 
-bool read_extension(Session& session, const Extension& extension,
-                    std::vector<WrittenException>& out) {
+bool read_extension(Session& session, const Extension& extension, std::vector<WrittenException>& out) {
   const syntax::Tree& tree = session.module(extension.module).tree;
   bool ok = true;
   for (syntax::NodeId child : tree.children(extension.declaration)) {
@@ -77,8 +75,8 @@ std::optional<std::vector<WrittenException>> ordered(Session& session, const std
     ok = false;
     bool exists = false;
     for (const WrittenException& other : written) exists |= other.name == written[k].within;
-    report(session, exists ? DiagKind::ExceptionCircle : DiagKind::NoSuchException,
-           written[k].within_span, {written[k].within, rule});
+    report(session, exists ? DiagKind::ExceptionCircle : DiagKind::NoSuchException, written[k].within_span,
+           {written[k].within, rule});
   }
   if (!ok) return std::nullopt;
   return out;

@@ -24,7 +24,6 @@ struct WrittenException {
 
 // Reports repeated names, unknown parents, circles and what no rule can be extended with; none if
 // something was wrong.
-[[nodiscard]] std::optional<std::vector<WrittenException>> exceptions_of(Session& session,
-                                                                         SymbolId rule);
+[[nodiscard]] std::optional<std::vector<WrittenException>> exceptions_of(Session& session, SymbolId rule);
 
 }  // namespace tarifa::check

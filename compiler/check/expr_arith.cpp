@@ -40,8 +40,7 @@ std::vector<Step> steps_of(const syntax::Tree& tree, syntax::NodeId chain) {
 
 bool chain_fits(ExprContext& ctx, syntax::NodeId chain, size_t operands) {
   if (operands <= kMostOperands) return true;
-  report(ctx.session, DiagKind::TooManyOperands, tree_of(ctx).span(chain),
-         {std::to_string(kMostOperands)});
+  report(ctx.session, DiagKind::TooManyOperands, tree_of(ctx).span(chain), {std::to_string(kMostOperands)});
   return false;
 }
 
@@ -89,8 +88,8 @@ Typed multiply_length(ExprContext& ctx, const Typed& a, const Typed& b, Span spa
   const Typed& length = length_first ? a : b;
   const Typed& factor = length_first ? b : a;
   const ir::TypeKind kind = type_of(ctx, length).kind;
-  const bool whole = is_kind(ctx, factor, ir::TypeKind::Number) &&
-                     type_of(ctx, factor).unit == kPlainUnit && type_of(ctx, factor).scale == 0;
+  const bool whole = is_kind(ctx, factor, ir::TypeKind::Number) && type_of(ctx, factor).unit == kPlainUnit &&
+                     type_of(ctx, factor).scale == 0;
   if ((kind != ir::TypeKind::Days && kind != ir::TypeKind::Months) || !whole) {
     report(ctx.session, DiagKind::CannotMultiply, span, {type_text(ctx, a), type_text(ctx, b)});
     return failed(span);
@@ -102,22 +101,19 @@ Typed multiply_length(ExprContext& ctx, const Typed& a, const Typed& b, Span spa
 }  // namespace
 
 Typed add(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, Span span) {
-  if (!require_number(ctx, a, minus ? "-" : "+") || !require_number(ctx, b, minus ? "-" : "+"))
-    return failed(span);
+  if (!require_number(ctx, a, minus ? "-" : "+") || !require_number(ctx, b, minus ? "-" : "+")) return failed(span);
   if (!require_same_unit(ctx, a, b, minus ? "-" : "+")) return failed(span);
-  return number_node(ctx, minus ? ir::Op::Sub : ir::Op::Add,
-                     joined(label_of(ctx, a), label_of(ctx, b)), 0, {a, b}, span);
+  return number_node(ctx, minus ? ir::Op::Sub : ir::Op::Add, joined(label_of(ctx, a), label_of(ctx, b)), 0, {a, b},
+                     span);
 }
 
 Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
   if (!require_value(ctx, a) || !require_value(ctx, b)) return failed(span);
-  const bool numbers =
-      is_kind(ctx, a, ir::TypeKind::Number) && is_kind(ctx, b, ir::TypeKind::Number);
+  const bool numbers = is_kind(ctx, a, ir::TypeKind::Number) && is_kind(ctx, b, ir::TypeKind::Number);
   if (!numbers) return multiply_length(ctx, a, b, span);
   NumberLabel label = multiplied(label_of(ctx, a), label_of(ctx, b));
   if (shares_divisor(label_of(ctx, a), label_of(ctx, b))) {
-    report(ctx.session, DiagKind::SharedDivisor, span)
-        .label(b.quotient, NoteKind::RoundThisQuotient);
+    report(ctx.session, DiagKind::SharedDivisor, span).label(b.quotient, NoteKind::RoundThisQuotient);
     return failed(span);
   }
   const auto unit = multiply_units(ctx.session, type_of(ctx, a).unit, type_of(ctx, b).unit);
@@ -126,8 +122,7 @@ Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span
     return failed(span);
   }
   label.unit = *unit;
-  if (type_of(ctx, a).unit != kPlainUnit && type_of(ctx, b).unit != kPlainUnit)
-    label.unit_from = span;
+  if (type_of(ctx, a).unit != kPlainUnit && type_of(ctx, b).unit != kPlainUnit) label.unit_from = span;
   if (type_of(ctx, a).unit == kPlainUnit) label.unit_from = b.unit_from;
   return number_node(ctx, op, label, 0, {a, b}, span);
 }
@@ -159,8 +154,7 @@ Typed check_product(ExprContext& ctx, syntax::NodeId expr, Expected) {
     } else if (steps[k].sign == TokenKind::SLASH) {
       left = divide(ctx, left, right, span);
     } else {
-      left = multiply(ctx, steps[k].sign == TokenKind::AMP ? ir::Op::AtRate : ir::Op::Mul, left,
-                      right, span);
+      left = multiply(ctx, steps[k].sign == TokenKind::AMP ? ir::Op::AtRate : ir::Op::Mul, left, right, span);
     }
   }
   return left;
@@ -178,8 +172,7 @@ Typed check_negate(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (!require_number(ctx, value, "-")) return failed(span);
   if (value.literal) {
     const ir::Const& literal = ctx.session.ir.consts[ctx.session.ir.node(value.node).imm];
-    return number_value(ctx, type_of(ctx, value).unit, type_of(ctx, value).scale, -literal.number,
-                        span);
+    return number_value(ctx, type_of(ctx, value).unit, type_of(ctx, value).scale, -literal.number, span);
   }
   return number_node(ctx, ir::Op::Neg, label_of(ctx, value), 0, {value}, span);
 }
@@ -195,8 +188,7 @@ Typed check_percent_of(ExprContext& ctx, syntax::NodeId expr) {
     report(ctx.session, DiagKind::NumberTooLong, tree.span(percent), {str(tree.text(percent))});
     return failed(span);
   }
-  const Typed share =
-      number_value(ctx, kPlainUnit, parsed.value.scale, parsed.value.mantissa, tree.span(percent));
+  const Typed share = number_value(ctx, kPlainUnit, parsed.value.scale, parsed.value.mantissa, tree.span(percent));
   Typed out = multiply(ctx, ir::Op::Mul, share, value, span);
   if (out.ok) out.unit_from = value.unit_from;
   return out;

@@ -24,14 +24,12 @@ Typed extreme_of_dates(ExprContext& ctx, bool least, const std::vector<Typed>& v
   std::vector<ir::NodeId> nodes;
   for (const Typed& value : values) {
     if (type_of(ctx, value).kind != type_of(ctx, values[0]).kind) {
-      report(ctx.session, DiagKind::CannotCompare, value.span,
-             {type_text(ctx, values[0]), type_text(ctx, value)});
+      report(ctx.session, DiagKind::CannotCompare, value.span, {type_text(ctx, values[0]), type_text(ctx, value)});
       return failed(span);
     }
     nodes.push_back(value.node);
   }
-  return plain_node(ctx, least ? ir::Op::LengthMin : ir::Op::LengthMax, values[0].type, 0, nodes,
-                    span);
+  return plain_node(ctx, least ? ir::Op::LengthMin : ir::Op::LengthMax, values[0].type, 0, nodes, span);
 }
 
 Typed extreme(ExprContext& ctx, bool least, const std::vector<Typed>& values, Span span) {
@@ -42,8 +40,7 @@ Typed extreme(ExprContext& ctx, bool least, const std::vector<Typed>& values, Sp
   if (is_date_or_length(ctx, values[0])) return extreme_of_dates(ctx, least, values, span);
   NumberLabel label;
   for (size_t k = 0; k < values.size(); ++k) {
-    if (!require_number(ctx, values[k], name) || !require_rounded(ctx, values[k]))
-      return failed(span);
+    if (!require_number(ctx, values[k], name) || !require_rounded(ctx, values[k])) return failed(span);
     if (!require_same_unit(ctx, values[0], values[k], name)) return failed(span);
     label = k == 0 ? label_of(ctx, values[k]) : joined(label, label_of(ctx, values[k]));
   }
@@ -86,15 +83,13 @@ Typed check_clamp(ExprContext& ctx, syntax::NodeId arguments, Span span) {
 // `number(10 days, 1 days)`: how many; by more than one it is a quotient.
 Typed count_of_length(ExprContext& ctx, const Typed& length, const Typed& unit, Span span) {
   const ir::Node& node = ctx.session.ir.node(unit.node);
-  const bool same =
-      type_of(ctx, length).kind == type_of(ctx, unit).kind && node.op == ir::Op::Const;
+  const bool same = type_of(ctx, length).kind == type_of(ctx, unit).kind && node.op == ir::Op::Const;
   const ir::Int128 step = same ? ctx.session.ir.consts[node.imm].number : 0;
   if (step <= 0) {
     report(ctx.session, DiagKind::NumberOfWhat, unit.span, {type_text(ctx, length)});
     return failed(span);
   }
-  const Typed count =
-      plain_node(ctx, ir::Op::LengthCount, int_type(ctx.session), 0, {length.node}, span);
+  const Typed count = plain_node(ctx, ir::Op::LengthCount, int_type(ctx.session), 0, {length.node}, span);
   return step == 1 ? count : scaled_by(ctx, count, {1, step}, kPlainUnit, span);
 }
 
@@ -108,8 +103,7 @@ Typed check_number(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   if (is_kind(ctx, value, TypeKind::Days) || is_kind(ctx, value, TypeKind::Months)) {
     return count_of_length(ctx, value, unit, span);
   }
-  if (!require_number(ctx, value, "number") || !require_number(ctx, unit, "number"))
-    return failed(span);
+  if (!require_number(ctx, value, "number") || !require_number(ctx, unit, "number")) return failed(span);
   const auto size = unit.literal ? constant_fraction(ctx.session, unit.node) : std::nullopt;
   if (!size || size->num <= 0) {
     report(ctx.session, DiagKind::NumberOfWhat, unit.span, {type_text(ctx, value)});
@@ -134,8 +128,7 @@ Typed check_convert(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   const std::vector<Argument> list = arguments_of(tree, arguments);
   if (!plain_arguments(ctx, list, 2, 2, "convert", span)) return failed(span);
   const Typed value = check_expr(ctx, list[0].value);
-  const auto unit = resolve_unit_text(ctx.session, ctx.module, tree.text(list[1].value),
-                                      tree.span(list[1].value));
+  const auto unit = resolve_unit_text(ctx.session, ctx.module, tree.text(list[1].value), tree.span(list[1].value));
   if (!require_number(ctx, value, "convert") || !unit) return failed(span);
   const auto ratio = conversion(ctx.session, type_of(ctx, value).unit, *unit);
   if (!ratio) {
@@ -150,8 +143,7 @@ Typed check_convert(ExprContext& ctx, syntax::NodeId arguments, Span span) {
 
 }  // namespace
 
-Typed check_builtin(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments, Expected,
-                    Span span) {
+Typed check_builtin(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments, Expected, Span span) {
   switch (builtin) {
     case Builtin::Min:
     case Builtin::Max: return check_extreme(ctx, builtin == Builtin::Min, arguments, span);

@@ -48,26 +48,23 @@ std::optional<Typed> read_date(ExprContext& ctx, syntax::NodeId at, bool dated, 
     if (!date.ok || !is_inside_period(ctx, date)) return std::nullopt;
     return date;
   }
-  if (ctx.place != ExprPlace::Constant)
-    return plain_node(ctx, ir::Op::EffectiveDate, type, 0, {}, span);
+  if (ctx.place != ExprPlace::Constant) return plain_node(ctx, ir::Op::EffectiveDate, type, 0, {}, span);
   if (!dated) return const_value(ctx, number_const(ctx.session, type, 0), span);
   report(ctx.session, DiagKind::NoDateHere, span, {"effective_date"});
   return std::nullopt;
 }
 
-bool argument_count_fits(ExprContext& ctx, std::string_view name, size_t given, size_t wanted,
-                         Span span, Span declared) {
+bool argument_count_fits(ExprContext& ctx, std::string_view name, size_t given, size_t wanted, Span span,
+                         Span declared) {
   if (given == wanted) return true;
-  report(ctx.session, DiagKind::ArgumentCount, span,
-         {str(name), std::to_string(wanted), std::to_string(given)})
+  report(ctx.session, DiagKind::ArgumentCount, span, {str(name), std::to_string(wanted), std::to_string(given)})
       .label(declared, NoteKind::DeclaredHere);
   return false;
 }
 
 // An argument as written: no `for`, `where`, `by`.
 bool is_plain(ExprContext& ctx, const Argument& argument, std::string_view function) {
-  const bool plain =
-      !argument.for_clause.valid() && !argument.where.valid() && !argument.by.valid();
+  const bool plain = !argument.for_clause.valid() && !argument.where.valid() && !argument.by.valid();
   if (!plain) {
     report(ctx.session, DiagKind::NoListHere, tree_of(ctx).span(argument.node), {str(function)});
   }
@@ -81,12 +78,10 @@ struct Wanted {
 
 // Positional arguments first, then named ones; every wanted one exactly once, checked into its
 // type.
-std::optional<std::vector<Typed>> bind_arguments(ExprContext& ctx, std::string_view function,
-                                                 Span declared,
+std::optional<std::vector<Typed>> bind_arguments(ExprContext& ctx, std::string_view function, Span declared,
                                                  const std::vector<Argument>& arguments,
                                                  const std::vector<Wanted>& wanted, Span span) {
-  if (!argument_count_fits(ctx, function, arguments.size(), wanted.size(), span, declared))
-    return std::nullopt;
+  if (!argument_count_fits(ctx, function, arguments.size(), wanted.size(), span, declared)) return std::nullopt;
   std::vector<Typed> out(wanted.size());
   std::vector<bool> given(wanted.size(), false);
   bool ok = true;
@@ -94,13 +89,11 @@ std::optional<std::vector<Typed>> bind_arguments(ExprContext& ctx, std::string_v
     size_t place = k;
     if (!arguments[k].name.empty()) {
       place = static_cast<size_t>(
-          std::find_if(wanted.begin(), wanted.end(),
-                       [&](const Wanted& w) { return w.name == arguments[k].name; }) -
+          std::find_if(wanted.begin(), wanted.end(), [&](const Wanted& w) { return w.name == arguments[k].name; }) -
           wanted.begin());
     }
     if (place >= wanted.size() || given[place]) {
-      report(ctx.session, DiagKind::NoSuchArgument, arguments[k].name_span,
-             {str(function), str(arguments[k].name)})
+      report(ctx.session, DiagKind::NoSuchArgument, arguments[k].name_span, {str(function), str(arguments[k].name)})
           .label(declared, NoteKind::DeclaredHere);
       ok = false;
       continue;
@@ -123,16 +116,15 @@ std::vector<ir::NodeId> nodes_of(const std::vector<Typed>& values) {
   return out;
 }
 
-Typed result_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm,
-                  const std::vector<ir::NodeId>& operands, Span span, Span declared) {
+Typed result_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm, const std::vector<ir::NodeId>& operands,
+                  Span span, Span declared) {
   Typed out = plain_node(ctx, op, type, imm, operands, span);
   out.unit_from = declared;
   return out;
 }
 
 // Where the date is known, reading outside the timeline is known too.
-bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Typed>& keys,
-                const Typed& date) {
+bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Typed>& keys, const Typed& date) {
   const ir::Module& module = ctx.session.ir;
   if (module.node(date.node).op != ir::Op::Const || module.type(param.type).optional) return true;
   const auto day = static_cast<int32_t>(module.consts[module.node(date.node).imm].number);
@@ -144,8 +136,7 @@ bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Type
     }
     if (this_key && covers(timeline, day)) return true;
   }
-  report(ctx.session, DiagKind::NotCoveredOn, date.span,
-         {param.name, numeric::to_string(numeric::Date{day})});
+  report(ctx.session, DiagKind::NotCoveredOn, date.span, {param.name, numeric::to_string(numeric::Date{day})});
   return false;
 }
 
@@ -165,8 +156,7 @@ Typed read_table(ExprContext& ctx, SymbolId symbol, std::vector<Argument> argume
   if (!values || !date) return failed(span);
   std::vector<ir::NodeId> operands = nodes_of(*values);
   operands.push_back(date->node);
-  return result_node(ctx, ir::Op::TableRead, ctx.session.ir.tables[id].type, id, operands, span,
-                     declared);
+  return result_node(ctx, ir::Op::TableRead, ctx.session.ir.tables[id].type, id, operands, span, declared);
 }
 
 }  // namespace
@@ -192,18 +182,16 @@ std::vector<Argument> arguments_of(const syntax::Tree& tree, syntax::NodeId argu
   return out;
 }
 
-bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments, size_t least,
-                     size_t most, std::string_view function, Span span) {
+bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments, size_t least, size_t most,
+                     std::string_view function, Span span) {
   if (arguments.size() < least || arguments.size() > most) {
     report(ctx.session, DiagKind::ArgumentCount, span,
-           {str(function), std::to_string(arguments.size() < least ? least : most),
-            std::to_string(arguments.size())});
+           {str(function), std::to_string(arguments.size() < least ? least : most), std::to_string(arguments.size())});
     return false;
   }
   for (const Argument& argument : arguments) {
     if (!argument.name.empty()) {
-      report(ctx.session, DiagKind::NoSuchArgument, argument.name_span,
-             {str(function), str(argument.name)});
+      report(ctx.session, DiagKind::NoSuchArgument, argument.name_span, {str(function), str(argument.name)});
       return false;
     }
     if (!is_plain(ctx, argument, function)) return false;
@@ -213,8 +201,7 @@ bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments, s
 
 Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_node, Span span) {
   note_use(ctx.session, symbol,
-           {span.file, span.begin,
-            span.begin + static_cast<uint32_t>(symbol_at(ctx.session, symbol).name.size())});
+           {span.file, span.begin, span.begin + static_cast<uint32_t>(symbol_at(ctx.session, symbol).name.size())});
   if (!resolve_symbol(ctx.session, symbol)) return failed(span);
   const uint32_t id = symbol_at(ctx.session, symbol).ir_index;
   const Span declared = symbol_at(ctx.session, symbol).name_span;
@@ -223,22 +210,18 @@ Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_nod
   const std::vector<ir::EnumId> keys = ctx.session.ir.params[id].keys;
   const std::string name = ctx.session.ir.params[id].name;
   std::vector<Wanted> wanted;
-  for (ir::EnumId key : keys)
-    wanted.push_back({{}, {enum_type(ctx.session, key), false, false, declared}});
+  for (ir::EnumId key : keys) wanted.push_back({{}, {enum_type(ctx.session, key), false, false, declared}});
   const auto values = bind_arguments(ctx, name, declared, arguments, wanted, span);
   const auto date = read_date(ctx, at, true, span);
-  if (!values || !date || !covered_on(ctx, ctx.session.ir.params[id], *values, *date))
-    return failed(span);
+  if (!values || !date || !covered_on(ctx, ctx.session.ir.params[id], *values, *date)) return failed(span);
   std::vector<ir::NodeId> operands = nodes_of(*values);
   operands.push_back(date->node);
-  return result_node(ctx, ir::Op::ParamRead, ctx.session.ir.params[id].type, id, operands, span,
-                     declared);
+  return result_node(ctx, ir::Op::ParamRead, ctx.session.ir.params[id].type, id, operands, span, declared);
 }
 
 Typed call_let(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_node, Span span) {
   note_use(ctx.session, symbol,
-           {span.file, span.begin,
-            span.begin + static_cast<uint32_t>(symbol_at(ctx.session, symbol).name.size())});
+           {span.file, span.begin, span.begin + static_cast<uint32_t>(symbol_at(ctx.session, symbol).name.size())});
   const auto signature = let_signature(ctx.session, symbol);
   if (!signature) return failed(span);
   const Span declared = symbol_at(ctx.session, symbol).name_span;
@@ -254,12 +237,11 @@ Typed call_let(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_node,
   for (const Typed& value : *values) types.push_back(value.type);
   const auto let = let_for(ctx.session, symbol, types);
   if (!let) return failed(span);
-  return result_node(ctx, ir::Op::LetCall, ctx.session.ir.lets[let->index()].type, let->value,
-                     nodes_of(*values), span, declared);
+  return result_node(ctx, ir::Op::LetCall, ctx.session.ir.lets[let->index()].type, let->value, nodes_of(*values), span,
+                     declared);
 }
 
-Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId arguments,
-                 Expected expected, Span span) {
+Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId arguments, Expected expected, Span span) {
   const syntax::Tree& tree = tree_of(ctx);
   const std::string_view name = tree.name_text(callee);
   const Span name_span = tree.span(callee);
@@ -279,8 +261,8 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
       return make_record(ctx, *symbol, arguments, span);
     case SymbolKind::Builtin:
       note_use(ctx.session, *symbol, name_span);
-      return check_builtin(ctx, static_cast<Builtin>(symbol_at(ctx.session, *symbol).ir_index),
-                           arguments, expected, span);
+      return check_builtin(ctx, static_cast<Builtin>(symbol_at(ctx.session, *symbol).ir_index), arguments, expected,
+                           span);
     case SymbolKind::Enum:
     case SymbolKind::Unit:
     case SymbolKind::Currency:
@@ -289,8 +271,7 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
     case SymbolKind::Bill:
     case SymbolKind::Unavailable:
       note_use(ctx.session, *symbol, name_span);
-      if (symbol_at(ctx.session, *symbol).kind == SymbolKind::Unavailable)
-        return failed(span);  // reported there
+      if (symbol_at(ctx.session, *symbol).kind == SymbolKind::Unavailable) return failed(span);  // reported there
       report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)})
           .label(symbol_at(ctx.session, *symbol).name_span, NoteKind::DeclaredHere);
       return failed(span);

@@ -14,8 +14,7 @@ using syntax::TokenKind;
 
 constexpr size_t kMostMembers = 500;  // of a set: each is a comparison
 
-Typed bool_node(ExprContext& ctx, ir::Op op, uint32_t imm, const std::vector<ir::NodeId>& operands,
-                Span span) {
+Typed bool_node(ExprContext& ctx, ir::Op op, uint32_t imm, const std::vector<ir::NodeId>& operands, Span span) {
   return plain_node(ctx, op, plain_type(ctx.session, TypeKind::Bool), imm, operands, span);
 }
 
@@ -33,14 +32,13 @@ ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId op) {
 namespace {
 
 bool has_order(TypeKind kind) {
-  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month ||
-         kind == TypeKind::Time || kind == TypeKind::DateTime || kind == TypeKind::Days ||
-         kind == TypeKind::Months;
+  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
+         kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
 }
 
 bool has_equality(TypeKind kind) {
-  return has_order(kind) || kind == TypeKind::Bool || kind == TypeKind::Text ||
-         kind == TypeKind::Enum || kind == TypeKind::Period;
+  return has_order(kind) || kind == TypeKind::Bool || kind == TypeKind::Text || kind == TypeKind::Enum ||
+         kind == TypeKind::Period;
 }
 
 // Both sides, the one that says more first: `Residential = class` takes the member's enum from the
@@ -62,14 +60,12 @@ std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::
 }
 
 // `d > 01/04/2020`, `d = "2020-04-01"`, `class = "Low"`: what was meant by the literal.
-void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other,
-                       Report& out) {
+void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other, Report& out) {
   const std::string_view text = ctx.session.sources.text(other.span);
   const TypeKind kind = type_of(ctx, other).kind;
   if (text.empty()) return;
   const bool number = kind == TypeKind::Number && text[0] >= '0' && text[0] <= '9';
-  if (wanted.kind == TypeKind::Date && (number || kind == TypeKind::Text))
-    out.help(NoteKind::DateIsWritten);
+  if (wanted.kind == TypeKind::Date && (number || kind == TypeKind::Text)) out.help(NoteKind::DateIsWritten);
   if (wanted.kind != TypeKind::Enum || kind != TypeKind::Text || text[0] != '"') return;
   const std::string_view bare = text.substr(1, text.size() - 2);
   for (const std::string& member : ctx.session.ir.enums[wanted.enumeration.index()].members) {
@@ -80,13 +76,10 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
 bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
   const ir::Type left = type_of(ctx, a);
   const ir::Type right = type_of(ctx, b);
-  const bool same = left.kind == right.kind &&
-                    (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
+  const bool same = left.kind == right.kind && (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
   if (!same || !has_equality(left.kind)) {
-    Report report_it =
-        report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, a), type_text(ctx, b)});
-    report_it.label(a.span, NoteKind::ThisIs, {type_text(ctx, a)})
-        .label(b.span, NoteKind::ThisIs, {type_text(ctx, b)});
+    Report report_it = report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, a), type_text(ctx, b)});
+    report_it.label(a.span, NoteKind::ThisIs, {type_text(ctx, a)}).label(b.span, NoteKind::ThisIs, {type_text(ctx, b)});
     help_with_literal(ctx, left, b, report_it);
     help_with_literal(ctx, right, a, report_it);
     return false;
@@ -96,8 +89,7 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     return false;
   }
   if (left.kind != TypeKind::Number) return true;
-  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) &&
-         require_rounded(ctx, b);
+  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
 }
 
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
@@ -110,8 +102,7 @@ Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
   }
   const bool negated = tree.has_token(expr, TokenKind::NOT);
   if (!type_of(ctx, value).optional) {
-    report(ctx.session, negated ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, span,
-           {str(tree.text(expr))});
+    report(ctx.session, negated ? DiagKind::AlwaysFalse : DiagKind::AlwaysTrue, span, {str(tree.text(expr))});
     return bool_value(ctx, !negated, span);
   }
   const Typed is_known = bool_node(ctx, ir::Op::IsKnown, 0, {value.node}, span);
@@ -120,15 +111,13 @@ Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
 
 Typed in_period(ExprContext& ctx, const Typed& value, const Typed& period_value, Span span) {
   if (!is_kind(ctx, value, TypeKind::Date)) {
-    report(ctx.session, DiagKind::CannotCompare, span,
-           {type_text(ctx, value), type_text(ctx, period_value)});
+    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, value), type_text(ctx, period_value)});
     return failed(span);
   }
   Shared date(ctx, value);
   Shared period(ctx, period_value);
   const ir::TypeId date_type = plain_type(ctx.session, TypeKind::Date);
-  const Typed start =
-      plain_node(ctx, ir::Op::PeriodStart, date_type, 0, {period.use(ctx).node}, span);
+  const Typed start = plain_node(ctx, ir::Op::PeriodStart, date_type, 0, {period.use(ctx).node}, span);
   const Typed end = plain_node(ctx, ir::Op::PeriodEnd, date_type, 0, {period.use(ctx).node}, span);
   const Typed from = bool_node(ctx, ir::Op::Ge, 0, {date.use(ctx).node, start.node}, span);
   const Typed to = bool_node(ctx, ir::Op::Lt, 0, {date.use(ctx).node, end.node}, span);
@@ -251,8 +240,7 @@ Typed check_comparison(ExprContext& ctx, syntax::NodeId expr) {
   if (parts.size() != 2) return failed(span);
   if (tree.has_token(expr, TokenKind::IN)) return check_in(ctx, parts[0], parts[1], span);
   const auto [left, right] = check_sides(ctx, parts[0], parts[1]);
-  const Typed out =
-      compare(ctx, comparison_op(tree, tree.child(expr, NodeKind::CmpOp)), left, right, span);
+  const Typed out = compare(ctx, comparison_op(tree, tree.child(expr, NodeKind::CmpOp)), left, right, span);
   warn_if_decided(ctx, out);
   return out;
 }

@@ -10,8 +10,8 @@
 namespace tarifa::check {
 namespace {
 
-Typed divide_by_constant(ExprContext& ctx, const Typed& a, const Typed& b,
-                         const numeric::Fraction& value, ir::UnitId unit, Span span) {
+Typed divide_by_constant(ExprContext& ctx, const Typed& a, const Typed& b, const numeric::Fraction& value,
+                         ir::UnitId unit, Span span) {
   if (value.num == 0) {
     report(ctx.session, DiagKind::DividesByZero, b.span);
     return failed(span);
@@ -49,12 +49,10 @@ Typed divide(ExprContext& ctx, const Typed& a, const Typed& b, Span span) {
   NumberLabel label = label_of(ctx, a);
   const ir::DivisorId divisor = intern_divisor(ctx.session, b.node);
   if (std::find(label.divisors.begin(), label.divisors.end(), divisor) != label.divisors.end()) {
-    report(ctx.session, DiagKind::SharedDivisor, span)
-        .label(a.quotient, NoteKind::RoundThisQuotient);
+    report(ctx.session, DiagKind::SharedDivisor, span).label(a.quotient, NoteKind::RoundThisQuotient);
     return failed(span);
   }
-  label.divisors.insert(std::upper_bound(label.divisors.begin(), label.divisors.end(), divisor),
-                        divisor);
+  label.divisors.insert(std::upper_bound(label.divisors.begin(), label.divisors.end(), divisor), divisor);
   label.unit = *unit;
   label.unit_from = span;
   label.quotient = span;

@@ -22,8 +22,7 @@ using Expected = std::optional<ir::TypeId>;
 [[nodiscard]] Typed check_product(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 [[nodiscard]] Typed check_negate(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 [[nodiscard]] Typed check_percent_of(ExprContext& ctx, syntax::NodeId expr);
-[[nodiscard]] Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b,
-                             Span span);
+[[nodiscard]] Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span);
 [[nodiscard]] Typed divide(ExprContext& ctx, const Typed& a, const Typed& b, Span span);
 [[nodiscard]] Typed add(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, Span span);
 
@@ -34,12 +33,11 @@ using Expected = std::optional<ir::TypeId>;
 
 // expr_dates.cpp
 [[nodiscard]] bool is_date_or_length(const ExprContext& ctx, const Typed& value);
-[[nodiscard]] Typed add_dates(ExprContext& ctx, bool minus, const Typed& a, const Typed& b,
-                              syntax::NodeId month_end, Span span);
-[[nodiscard]] Typed check_date_function(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments,
-                                        Span span);
-[[nodiscard]] Typed period_member(ExprContext& ctx, const Typed& period, std::string_view name,
-                                  Span name_span, Span span);
+[[nodiscard]] Typed add_dates(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, syntax::NodeId month_end,
+                              Span span);
+[[nodiscard]] Typed check_date_function(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments, Span span);
+[[nodiscard]] Typed period_member(ExprContext& ctx, const Typed& period, std::string_view name, Span name_span,
+                                  Span span);
 [[nodiscard]] Typed as_period(ExprContext& ctx, const Typed& value);  // of a period or a month
 
 // expr_logic.cpp
@@ -49,8 +47,7 @@ using Expected = std::optional<ir::TypeId>;
 [[nodiscard]] Typed check_not(ExprContext& ctx, syntax::NodeId expr);
 [[nodiscard]] Typed check_coalesce(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 [[nodiscard]] Typed check_fail(ExprContext& ctx, syntax::NodeId expr, Expected expected);
-[[nodiscard]] Typed if_node(ExprContext& ctx, const Typed& condition, const Typed& yes,
-                            const Typed& no, Span span);
+[[nodiscard]] Typed if_node(ExprContext& ctx, const Typed& condition, const Typed& yes, const Typed& no, Span span);
 // What several branches have in common; settles `fail`s; reports where they do not agree. None:
 // reported.
 [[nodiscard]] Expected unify(ExprContext& ctx, std::vector<Typed*> branches);
@@ -60,11 +57,9 @@ using Expected = std::optional<ir::TypeId>;
 [[nodiscard]] Typed compare(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span);
 [[nodiscard]] ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId cmp_op);
 // LOW..HIGH or LOW..<HIGH.
-[[nodiscard]] Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range,
-                               Expected expected);
+[[nodiscard]] Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range, Expected expected);
 // `{S1, S2}`, a range, a list or a period, on the right of `in`.
-[[nodiscard]] Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set,
-                                Span span);
+[[nodiscard]] Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span);
 
 // expr_match.cpp
 [[nodiscard]] Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected);
@@ -74,13 +69,11 @@ using Expected = std::optional<ir::TypeId>;
 [[nodiscard]] Typed check_postfix(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 [[nodiscard]] Typed narrowed(ExprContext& ctx,
                              Typed value);  // unwrapped where flow analysis has shown a value
-[[nodiscard]] Typed member_of(ExprContext& ctx, const Typed& owner, std::string_view name,
-                              Span name_span, Span span);
+[[nodiscard]] Typed member_of(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span, Span span);
 
 [[nodiscard]] bool names_something_near(const ExprContext& ctx,
                                         std::string_view name);  // a local, line, let or field
-[[nodiscard]] Typed rule_value(ExprContext& ctx, ir::RuleId rule, const Typed& subject, Span span,
-                               Span declared);
+[[nodiscard]] Typed rule_value(ExprContext& ctx, ir::RuleId rule, const Typed& subject, Span span, Span declared);
 
 // expr_calls.cpp
 struct Argument {
@@ -92,29 +85,24 @@ struct Argument {
   syntax::NodeId where;
   syntax::NodeId by;
 };
-[[nodiscard]] std::vector<Argument> arguments_of(const syntax::Tree& tree,
-                                                 syntax::NodeId arguments);
-[[nodiscard]] Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId arguments,
-                               Expected expected, Span span);
-// Reads of what has a timeline, without arguments: `unit_cost`.
-[[nodiscard]] Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments,
+[[nodiscard]] std::vector<Argument> arguments_of(const syntax::Tree& tree, syntax::NodeId arguments);
+[[nodiscard]] Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId arguments, Expected expected,
                                Span span);
-[[nodiscard]] Typed call_let(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments,
-                             Span span);
+// Reads of what has a timeline, without arguments: `unit_cost`.
+[[nodiscard]] Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, Span span);
+[[nodiscard]] Typed call_let(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, Span span);
 // Exactly so many plain arguments by position, or reported.
-[[nodiscard]] bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments,
-                                   size_t least, size_t most, std::string_view function, Span span);
+[[nodiscard]] bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments, size_t least, size_t most,
+                                   std::string_view function, Span span);
 
 // expr_builtins.cpp, expr_lists.cpp
-[[nodiscard]] Typed check_builtin(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments,
-                                  Expected expected, Span span);
-[[nodiscard]] Typed check_aggregate(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments,
-                                    Span span);
+[[nodiscard]] Typed check_builtin(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments, Expected expected,
+                                  Span span);
+[[nodiscard]] Typed check_aggregate(ExprContext& ctx, Builtin builtin, syntax::NodeId arguments, Span span);
 [[nodiscard]] Typed check_list(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 
 // expr_records.cpp
-[[nodiscard]] Typed make_record(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments,
-                                Span span);
+[[nodiscard]] Typed make_record(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, Span span);
 [[nodiscard]] Typed check_with(ExprContext& ctx, const Typed& owner, syntax::NodeId op, Span span);
 
 // expr_tiers.cpp

@@ -27,9 +27,8 @@ struct Walk {  // BODY for ITEM in LIST where WHERE by BY
 std::string_view word_of(Builtin builtin) { return kBuiltins[static_cast<size_t>(builtin)].name; }
 
 bool has_order(TypeKind kind) {
-  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month ||
-         kind == TypeKind::Time || kind == TypeKind::DateTime || kind == TypeKind::Days ||
-         kind == TypeKind::Months;
+  return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
+         kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
 }
 
 Typed check_by(ExprContext& ctx, syntax::NodeId clause) {
@@ -65,8 +64,7 @@ bool check_clauses(ExprContext& ctx, const Argument& argument, Builtin builtin, 
   return ok;
 }
 
-std::optional<Typed> check_list_value(ExprContext& ctx, syntax::NodeId expr,
-                                      std::string_view function) {
+std::optional<Typed> check_list_value(ExprContext& ctx, syntax::NodeId expr, std::string_view function) {
   const Typed list = check_expr(ctx, expr);
   if (!require_value(ctx, list)) return std::nullopt;
   if (is_kind(ctx, list, TypeKind::List)) return list;
@@ -78,8 +76,7 @@ Walk walk_of(ExprContext& ctx, const Argument& argument, Builtin builtin) {
   const syntax::Tree& tree = tree_of(ctx);
   Walk walk;
   if (argument.for_clause.valid()) {
-    const auto list =
-        check_list_value(ctx, tree.expressions(argument.for_clause).back(), word_of(builtin));
+    const auto list = check_list_value(ctx, tree.expressions(argument.for_clause).back(), word_of(builtin));
     const syntax::NodeId name = tree.child(argument.for_clause, syntax::NodeKind::Name);
     if (!list || !name.valid()) return walk;
     const ir::Type type = type_of(ctx, *list);
@@ -107,16 +104,14 @@ Walk walk_of(ExprContext& ctx, const Argument& argument, Builtin builtin) {
   return walk;
 }
 
-uint32_t add_aggregate(ExprContext& ctx, ir::Aggregate aggregate, AggregateKind kind,
-                       const Typed& body) {
+uint32_t add_aggregate(ExprContext& ctx, ir::Aggregate aggregate, AggregateKind kind, const Typed& body) {
   aggregate.kind = kind;
   aggregate.body = body.node;
   ctx.session.ir.aggregates.push_back(aggregate);
   return static_cast<uint32_t>(ctx.session.ir.aggregates.size() - 1);
 }
 
-Typed aggregate_node(ExprContext& ctx, const Walk& walk, AggregateKind kind, ir::TypeId type,
-                     Span span) {
+Typed aggregate_node(ExprContext& ctx, const Walk& walk, AggregateKind kind, ir::TypeId type, Span span) {
   const uint32_t imm = add_aggregate(ctx, walk.aggregate, kind, walk.body);
   if (type_at(ctx.session, type).kind != TypeKind::Number)
     return plain_node(ctx, ir::Op::Aggregate, type, imm, {}, span);
@@ -133,8 +128,7 @@ ir::DivisorId count_divisor(ExprContext& ctx, const Walk& walk, Span span) {
   const ir::TypeId element = type_at(ctx.session, ctx.session.ir.node(count.list).type).element;
   const Typed item = plain_node(ctx, ir::Op::Local, element, count.item, {}, span);
   const uint32_t imm = add_aggregate(ctx, count, AggregateKind::Count, item);
-  return intern_divisor(
-      ctx.session, plain_node(ctx, ir::Op::Aggregate, int_type(ctx.session), imm, {}, span).node);
+  return intern_divisor(ctx.session, plain_node(ctx, ir::Op::Aggregate, int_type(ctx.session), imm, {}, span).node);
 }
 
 Typed average(ExprContext& ctx, Walk& walk, Span span) {
@@ -144,8 +138,8 @@ Typed average(ExprContext& ctx, Walk& walk, Span span) {
   label.divisors = {walk.aggregate.divisor};
   label.optional = true;
   label.quotient = span;
-  return number_leaf(ctx, ir::Op::Aggregate, label,
-                     add_aggregate(ctx, walk.aggregate, AggregateKind::Avg, walk.body), {}, span);
+  return number_leaf(ctx, ir::Op::Aggregate, label, add_aggregate(ctx, walk.aggregate, AggregateKind::Avg, walk.body),
+                     {}, span);
 }
 
 Typed median(ExprContext& ctx, const Walk& walk, Span span) {
@@ -154,14 +148,12 @@ Typed median(ExprContext& ctx, const Walk& walk, Span span) {
   label.scale += 1;
   label.optional = true;
   return number_leaf(ctx, ir::Op::Aggregate, label,
-                     add_aggregate(ctx, walk.aggregate, AggregateKind::Median, walk.body), {},
-                     span);
+                     add_aggregate(ctx, walk.aggregate, AggregateKind::Median, walk.body), {}, span);
 }
 
 Typed count_of(ExprContext& ctx, const Walk& walk, Span span) {
   Walk counted = walk;
-  const ir::TypeId element =
-      type_at(ctx.session, ctx.session.ir.node(walk.aggregate.list).type).element;
+  const ir::TypeId element = type_at(ctx.session, ctx.session.ir.node(walk.aggregate.list).type).element;
   counted.body = plain_node(ctx, ir::Op::Local, element, walk.aggregate.item, {}, span);
   counted.aggregate.by = {};
   const uint32_t imm = add_aggregate(ctx, counted.aggregate, AggregateKind::Count, counted.body);
@@ -171,8 +163,7 @@ Typed count_of(ExprContext& ctx, const Walk& walk, Span span) {
 Typed of_walk(ExprContext& ctx, Builtin builtin, Walk& walk, Span span) {
   if (builtin == Builtin::Count) return count_of(ctx, walk, span);
   if (!require_value(ctx, walk.body)) return failed(span);
-  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body))
-    return failed(span);
+  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body)) return failed(span);
   const ir::TypeId type = walk.body.type;
   if (builtin == Builtin::Any) return aggregate_node(ctx, walk, AggregateKind::Any, type, span);
   if (builtin == Builtin::All) return aggregate_node(ctx, walk, AggregateKind::All, type, span);
@@ -181,14 +172,11 @@ Typed of_walk(ExprContext& ctx, Builtin builtin, Walk& walk, Span span) {
   if (builtin == Builtin::Sum) {
     if (!require_number(ctx, walk.body, "sum")) return failed(span);
     const ir::Type body = type_of(ctx, walk.body);
-    return aggregate_node(ctx, walk, AggregateKind::Sum,
-                          number_type(ctx.session, body.unit, body.scale), span);
+    return aggregate_node(ctx, walk, AggregateKind::Sum, number_type(ctx.session, body.unit, body.scale), span);
   }
   if (builtin == Builtin::First || builtin == Builtin::Last) {
-    if (is_kind(ctx, walk.body, TypeKind::Number) && !require_whole_fraction(ctx, walk.body))
-      return failed(span);
-    const AggregateKind kind =
-        builtin == Builtin::First ? AggregateKind::First : AggregateKind::Last;
+    if (is_kind(ctx, walk.body, TypeKind::Number) && !require_whole_fraction(ctx, walk.body)) return failed(span);
+    const AggregateKind kind = builtin == Builtin::First ? AggregateKind::First : AggregateKind::Last;
     return aggregate_node(ctx, walk, kind, optional_of(ctx.session, type), span);
   }
   if (!has_order(type_at(ctx.session, type).kind)) {
@@ -200,13 +188,11 @@ Typed of_walk(ExprContext& ctx, Builtin builtin, Walk& walk, Span span) {
 }
 
 // `last(3, i for i in invoices by i.issued)`: a list.
-Typed several(ExprContext& ctx, bool first, const Argument& how_many, const Argument& argument,
-              Span span) {
+Typed several(ExprContext& ctx, bool first, const Argument& how_many, const Argument& argument, Span span) {
   const Typed n = check_into(ctx, how_many.value, {int_type(ctx.session)});
   Walk walk = walk_of(ctx, argument, first ? Builtin::First : Builtin::Last);
   if (!n.ok || !walk.ok || !require_value(ctx, walk.body)) return failed(span);
-  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_whole_fraction(ctx, walk.body))
-    return failed(span);
+  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_whole_fraction(ctx, walk.body)) return failed(span);
   uint32_t bound = walk.bound;
   const ir::Node& node = ctx.session.ir.node(n.node);
   if (node.op == ir::Op::Const) {
@@ -218,10 +204,9 @@ Typed several(ExprContext& ctx, bool first, const Argument& how_many, const Argu
     if (count < ir::Int128{bound}) bound = static_cast<uint32_t>(count);
   }
   walk.aggregate.n = n.node;
-  const uint32_t imm = add_aggregate(
-      ctx, walk.aggregate, first ? AggregateKind::FirstN : AggregateKind::LastN, walk.body);
-  return plain_node(ctx, ir::Op::Aggregate, list_type(ctx.session, walk.body.type, bound), imm, {},
-                    span);
+  const uint32_t imm =
+      add_aggregate(ctx, walk.aggregate, first ? AggregateKind::FirstN : AggregateKind::LastN, walk.body);
+  return plain_node(ctx, ir::Op::Aggregate, list_type(ctx.session, walk.body.type, bound), imm, {}, span);
 }
 
 }  // namespace
@@ -230,14 +215,12 @@ Typed check_aggregate(ExprContext& ctx, Builtin builtin, syntax::NodeId argument
   const std::vector<Argument> list = arguments_of(tree_of(ctx), arguments);
   const bool ends = builtin == Builtin::First || builtin == Builtin::Last;
   if (list.empty() || list.size() > (ends ? 2U : 1U)) {
-    report(ctx.session, DiagKind::ArgumentCount, span,
-           {str(word_of(builtin)), "1", std::to_string(list.size())});
+    report(ctx.session, DiagKind::ArgumentCount, span, {str(word_of(builtin)), "1", std::to_string(list.size())});
     return failed(span);
   }
   for (const Argument& argument : list) {
     if (argument.name.empty()) continue;
-    report(ctx.session, DiagKind::NoSuchArgument, argument.name_span,
-           {str(word_of(builtin)), str(argument.name)});
+    report(ctx.session, DiagKind::NoSuchArgument, argument.name_span, {str(word_of(builtin)), str(argument.name)});
     return failed(span);
   }
   if (list.size() == 2) return several(ctx, builtin == Builtin::First, list[0], list[1], span);
@@ -282,8 +265,7 @@ Typed check_list(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
     if (!value.ok) return failed(span);
     nodes.push_back(value.node);
   }
-  const ir::TypeId list =
-      typed ? *expected : list_type(ctx.session, *type, static_cast<uint32_t>(items.size()));
+  const ir::TypeId list = typed ? *expected : list_type(ctx.session, *type, static_cast<uint32_t>(items.size()));
   return plain_node(ctx, ir::Op::MakeList, list, 0, nodes, span);
 }
 

@@ -31,8 +31,7 @@ void warn_if_constant(ExprContext& ctx, const Typed& condition) {
 ir::NodeId branch_node(ExprContext& ctx, const Typed& branch, ir::TypeId type) {
   const bool wrap = type_at(ctx.session, type).optional && !type_of(ctx, branch).optional;
   if (!wrap) return branch.node;
-  return node_like(ctx, ir::Op::Wrap, optional_of(ctx.session, branch.type), 0, {branch.node},
-                   branch.span, branch)
+  return node_like(ctx, ir::Op::Wrap, optional_of(ctx.session, branch.type), 0, {branch.node}, branch.span, branch)
       .node;
 }
 
@@ -42,8 +41,7 @@ void warn_if_zero_default(ExprContext& ctx, const Typed& fallback) {
   if (!value.ok || !value.literal || !is_kind(ctx, value, ir::TypeKind::Number)) return;
   const ir::Const& literal = ctx.session.ir.consts[ctx.session.ir.node(value.node).imm];
   if (literal.number != 0 || type_of(ctx, value).unit == kPlainUnit) return;
-  report(ctx.session, DiagKind::ZeroForMissing, value.span,
-         {str(ctx.session.sources.text(value.span))})
+  report(ctx.session, DiagKind::ZeroForMissing, value.span, {str(ctx.session.sources.text(value.span))})
       .help(NoteKind::ZeroHidesMissing);
 }
 
@@ -74,11 +72,9 @@ Expected unify(ExprContext& ctx, std::vector<Typed*> branches) {
       common = both;
       continue;
     }
-    const bool numbers =
-        is_kind(ctx, *first, ir::TypeKind::Number) && is_kind(ctx, *branch, ir::TypeKind::Number);
+    const bool numbers = is_kind(ctx, *first, ir::TypeKind::Number) && is_kind(ctx, *branch, ir::TypeKind::Number);
     if (numbers && !require_same_unit(ctx, *first, *branch, "if")) return std::nullopt;
-    report(ctx.session, DiagKind::BranchesDiffer, branch->span,
-           {type_text(ctx, *first), type_text(ctx, *branch)})
+    report(ctx.session, DiagKind::BranchesDiffer, branch->span, {type_text(ctx, *first), type_text(ctx, *branch)})
         .label(first->span, NoteKind::OtherBranch, {type_text(ctx, *first)});
     return std::nullopt;
   }
@@ -88,8 +84,7 @@ Expected unify(ExprContext& ctx, std::vector<Typed*> branches) {
   return common;
 }
 
-Typed if_node(ExprContext& ctx, const Typed& condition, const Typed& yes_in, const Typed& no_in,
-              Span span) {
+Typed if_node(ExprContext& ctx, const Typed& condition, const Typed& yes_in, const Typed& no_in, Span span) {
   if (!condition.ok || !yes_in.ok || !no_in.ok) return failed(span);
   Typed yes = yes_in;
   Typed no = no_in;
@@ -180,8 +175,7 @@ Typed check_fail(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const ir::ConstId words = text_const(ctx.session, tree.string_value(text));
   const uint32_t imm = (static_cast<uint32_t>(ir::RowError::FailedByAuthor) << 24U) | words.value;
   Typed out =
-      plain_node(ctx, ir::Op::Fail,
-                 expected ? *expected : plain_type(ctx.session, ir::TypeKind::Bool), imm, {}, span);
+      plain_node(ctx, ir::Op::Fail, expected ? *expected : plain_type(ctx.session, ir::TypeKind::Bool), imm, {}, span);
   out.never = true;
   return out;
 }
@@ -190,19 +184,15 @@ Typed check_coalesce(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const Span span = tree_of(ctx).span(expr);
   const std::vector<syntax::NodeId> parts = tree_of(ctx).expressions(expr);
   if (parts.size() != 2) return failed(span);
-  const Typed left = check_expr(
-      ctx, parts[0], expected ? Expected(optional_of(ctx.session, *expected)) : expected);
-  const Expected wanted =
-      left.ok && !left.never ? Expected(required_of(ctx.session, left.type)) : expected;
+  const Typed left = check_expr(ctx, parts[0], expected ? Expected(optional_of(ctx.session, *expected)) : expected);
+  const Expected wanted = left.ok && !left.never ? Expected(required_of(ctx.session, left.type)) : expected;
   Typed right = check_expr(ctx, parts[1], wanted);
   if (!left.ok || !right.ok) return failed(span);
   if (left.never || !type_of(ctx, left).optional) {
-    report(ctx.session, DiagKind::NeverMissing, left.span,
-           {str(ctx.session.sources.text(left.span))});
+    report(ctx.session, DiagKind::NeverMissing, left.span, {str(ctx.session.sources.text(left.span))});
     return left;
   }
-  if (!require_rounded(ctx, right))
-    return failed(span);  // S32: only the left of `??` carries a quotient on
+  if (!require_rounded(ctx, right)) return failed(span);  // S32: only the left of `??` carries a quotient on
   if (ctx.session.ir.node(left.node).op != ir::Op::LineAmount) warn_if_zero_default(ctx, right);
   Typed present = left;
   present.type = required_of(ctx.session, left.type);

@@ -23,13 +23,12 @@ struct MatchedRow {
 };
 
 Typed or_node(ExprContext& ctx, const Typed& a, const Typed& b) {
-  return plain_node(ctx, ir::Op::Or, plain_type(ctx.session, ir::TypeKind::Bool), 0,
-                    {a.node, b.node}, {a.span.file, a.span.begin, b.span.end});
+  return plain_node(ctx, ir::Op::Or, plain_type(ctx.session, ir::TypeKind::Bool), 0, {a.node, b.node},
+                    {a.span.file, a.span.begin, b.span.end});
 }
 
 // One of the comma separated tests of a cell, noted in the cover.
-Typed cell_item(ExprContext& ctx, Shared& value, syntax::NodeId item, ir::TypeId type,
-                MatchCover& cover) {
+Typed cell_item(ExprContext& ctx, Shared& value, syntax::NodeId item, ir::TypeId type, MatchCover& cover) {
   const syntax::Tree& tree = tree_of(ctx);
   const Span span = tree.span(item);
   if (tree.kind(item) == NodeKind::Interval) {
@@ -50,8 +49,8 @@ Typed cell_item(ExprContext& ctx, Shared& value, syntax::NodeId item, ir::TypeId
   return test;
 }
 
-MatchedRow check_row(ExprContext& ctx, Shared& value, syntax::NodeId row, ir::TypeId type,
-                     Expected expected, MatchCover& cover) {
+MatchedRow check_row(ExprContext& ctx, Shared& value, syntax::NodeId row, ir::TypeId type, Expected expected,
+                     MatchCover& cover) {
   const syntax::Tree& tree = tree_of(ctx);
   MatchedRow out;
   out.span = tree.span(row);
@@ -88,8 +87,7 @@ Typed chain(ExprContext& ctx, const std::vector<MatchedRow>& rows, Span span) {
   return out;
 }
 
-bool judge_cover(ExprContext& ctx, const MatchCover& cover, const std::vector<MatchedRow>& rows,
-                 Span span) {
+bool judge_cover(ExprContext& ctx, const MatchCover& cover, const std::vector<MatchedRow>& rows, Span span) {
   for (size_t k : cover.unreachable_rows()) {
     report(ctx.session, DiagKind::MatchRowUnreachable, rows[k].span);
   }
@@ -111,8 +109,7 @@ Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
     report(ctx.session, DiagKind::TooManyOperands, span, {std::to_string(kMostRows)});
     return failed(span);
   }
-  if (is_kind(ctx, subject, ir::TypeKind::Number) && !require_rounded(ctx, subject))
-    return failed(span);
+  if (is_kind(ctx, subject, ir::TypeKind::Number) && !require_rounded(ctx, subject)) return failed(span);
   Shared value(ctx, subject);
   MatchCover cover(ctx.session, subject.node);
   std::vector<MatchedRow> checked;
@@ -121,8 +118,7 @@ Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
     checked.push_back(check_row(ctx, value, row, subject.type, expected, cover));
     ok &= checked.back().value.ok && (checked.back().otherwise || checked.back().condition.ok);
   }
-  if (!ok || !judge_cover(ctx, cover, checked, tree.span(tree.expression(expr))))
-    return failed(span);
+  if (!ok || !judge_cover(ctx, cover, checked, tree.span(tree.expression(expr)))) return failed(span);
   // What follows the row that completes the cover is never reached.
   checked.resize(cover.rows_needed());
   Typed out = chain(ctx, checked, span);

@@ -20,8 +20,7 @@ Typed enum_member(ExprContext& ctx, ir::EnumId enumeration, uint32_t member, Spa
   return const_value(ctx, number_const(ctx.session, type, member), span);
 }
 
-std::optional<Typed> expected_member(ExprContext& ctx, std::string_view name, Expected expected,
-                                     Span span) {
+std::optional<Typed> expected_member(ExprContext& ctx, std::string_view name, Expected expected, Span span) {
   if (!expected || type_at(ctx.session, *expected).kind != ir::TypeKind::Enum) return std::nullopt;
   const ir::EnumId enumeration = type_at(ctx.session, *expected).enumeration;
   const std::vector<std::string>& members = ctx.session.ir.enums[enumeration.index()].members;
@@ -56,8 +55,7 @@ std::optional<Typed> field_of_subject(ExprContext& ctx, std::string_view name, S
   return std::nullopt;
 }
 
-Typed context_date(ExprContext& ctx, ir::Op op, ir::TypeKind kind, std::string_view name,
-                   Span span) {
+Typed context_date(ExprContext& ctx, ir::Op op, ir::TypeKind kind, std::string_view name, Span span) {
   if (ctx.place == ExprPlace::Constant) {
     report(ctx.session, DiagKind::NoDateHere, span, {str(name)});
     return failed(span);
@@ -66,12 +64,10 @@ Typed context_date(ExprContext& ctx, ir::Op op, ir::TypeKind kind, std::string_v
 }
 
 std::optional<Typed> context_name(ExprContext& ctx, std::string_view name, Span span) {
-  if (name == "period")
-    return context_date(ctx, ir::Op::PeriodNow, ir::TypeKind::Period, name, span);
+  if (name == "period") return context_date(ctx, ir::Op::PeriodNow, ir::TypeKind::Period, name, span);
   if (name == "issued") return context_date(ctx, ir::Op::Issued, ir::TypeKind::Date, name, span);
   if (name == "as_of") return context_date(ctx, ir::Op::AsOf, ir::TypeKind::Date, name, span);
-  if (name == "effective_date")
-    return context_date(ctx, ir::Op::EffectiveDate, ir::TypeKind::Date, name, span);
+  if (name == "effective_date") return context_date(ctx, ir::Op::EffectiveDate, ir::TypeKind::Date, name, span);
   return std::nullopt;
 }
 
@@ -84,8 +80,8 @@ Typed call_rule(ExprContext& ctx, SymbolId symbol, Span span) {
     report(ctx.session, DiagKind::RuleOfOtherEntity, span, {rule.name, entity});
     return failed(span);
   }
-  return rule_value(ctx, ir::RuleId(symbol_at(ctx.session, symbol).ir_index),
-                    subject_node(ctx, span), span, symbol_at(ctx.session, symbol).name_span);
+  return rule_value(ctx, ir::RuleId(symbol_at(ctx.session, symbol).ir_index), subject_node(ctx, span), span,
+                    symbol_at(ctx.session, symbol).name_span);
 }
 
 Typed symbol_value(ExprContext& ctx, SymbolId id, Span span) {
@@ -110,8 +106,7 @@ Typed symbol_value(ExprContext& ctx, SymbolId id, Span span) {
     case SymbolKind::Tariff:
     case SymbolKind::Bill:
       note_use(ctx.session, id, span);
-      report(ctx.session, DiagKind::NoValue, span,
-             {symbol.name, str(symbol_kind_word(symbol.kind))})
+      report(ctx.session, DiagKind::NoValue, span, {symbol.name, str(symbol_kind_word(symbol.kind))})
           .label(symbol.name_span, NoteKind::DeclaredHere);
       return failed(span);
   }
@@ -130,8 +125,7 @@ std::optional<Typed> visible_member(ExprContext& ctx, std::string_view name, Spa
   }
   ctx.session.symbols[members[0].enumeration.index()].used = true;
   if (!resolve_symbol(ctx.session, members[0].enumeration)) return failed(span);
-  return enum_member(ctx, ir::EnumId(symbol_at(ctx.session, members[0].enumeration).ir_index),
-                     members[0].index, span);
+  return enum_member(ctx, ir::EnumId(symbol_at(ctx.session, members[0].enumeration).ir_index), members[0].index, span);
 }
 
 Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
@@ -139,8 +133,7 @@ Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
   for (const LocalName& bound : ctx.locals) near.push_back(bound.name);
   if (ctx.lines != nullptr) add_line_names(*ctx.lines, near);
   if (ctx.subject.valid()) {
-    for (const ir::Field& field : ctx.session.ir.records[ctx.subject.index()].fields_list)
-      near.push_back(field.name);
+    for (const ir::Field& field : ctx.session.ir.records[ctx.subject.index()].fields_list) near.push_back(field.name);
   }
   for (const ir::Enum& known : ctx.session.ir.enums) {
     if (!lookup(ctx.session, ctx.module, known.name)) continue;
@@ -152,8 +145,7 @@ Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
         .fix(NoteKind::ReplaceBy, {*meant}, span, *meant);
     return failed(span);
   }
-  if (const auto symbol = use_symbol(ctx.session, ctx.module, name, span))
-    return symbol_value(ctx, *symbol, span);
+  if (const auto symbol = use_symbol(ctx.session, ctx.module, name, span)) return symbol_value(ctx, *symbol, span);
   return failed(span);
 }
 
@@ -178,8 +170,7 @@ bool names_something_near(const ExprContext& ctx, std::string_view name) {
   return false;
 }
 
-Typed rule_value(ExprContext& ctx, ir::RuleId rule, const Typed& subject, Span span,
-                 Span declared) {
+Typed rule_value(ExprContext& ctx, ir::RuleId rule, const Typed& subject, Span span, Span declared) {
   const ir::TypeId type = ctx.session.ir.rules[rule.index()].type;
   Typed out = plain_node(ctx, ir::Op::RuleCall, type, rule.value, {subject.node}, span);
   out.unit_from = declared;
@@ -202,8 +193,7 @@ Typed check_name(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const bool is_rule = symbol && symbol_at(ctx.session, *symbol).kind == SymbolKind::Rule;
   if (is_rule) return symbol_value(ctx, *symbol, span);
   if (const auto date = context_name(ctx, name, span)) return *date;
-  if (symbol && symbol_at(ctx.session, *symbol).kind != SymbolKind::Builtin)
-    return symbol_value(ctx, *symbol, span);
+  if (symbol && symbol_at(ctx.session, *symbol).kind != SymbolKind::Builtin) return symbol_value(ctx, *symbol, span);
   if (const auto member = visible_member(ctx, name, span)) return *member;
   if (symbol) return symbol_value(ctx, *symbol, span);
   return unknown_name(ctx, name, span);

@@ -22,33 +22,27 @@ Chain chain_of(const syntax::Tree& tree, syntax::NodeId expr) {
   return {tree.expression(expr), tree.children(expr, NodeKind::PostfixOp)};
 }
 
-bool is_dot(const syntax::Tree& tree, syntax::NodeId op) {
-  return tree.has_token(op, TokenKind::DOT);
-}
+bool is_dot(const syntax::Tree& tree, syntax::NodeId op) { return tree.has_token(op, TokenKind::DOT); }
 
 Typed field_value(ExprContext& ctx, const Typed& owner, uint32_t index, Span name_span, Span span) {
   const ir::RecordId record = type_of(ctx, owner).record;
   const ir::Record& declared = ctx.session.ir.records[record.index()];
   const ir::TypeId type = declared.fields_list[index].type;
   const Span definition = field_span(ctx.session, record, index);
-  add_local_use(ctx.session, name_span, declared.name + "." + declared.fields_list[index].name,
-                definition, type);
+  add_local_use(ctx.session, name_span, declared.name + "." + declared.fields_list[index].name, definition, type);
   Typed out = plain_node(ctx, ir::Op::Member, type, index, {owner.node}, span);
   out.unit_from = definition;
   return out;
 }
 
-Typed no_such_member(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span,
-                     Span span) {
+Typed no_such_member(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span, Span span) {
   std::vector<std::string> names;
   if (is_kind(ctx, owner, ir::TypeKind::Record)) {
-    for (const ir::Field& field :
-         ctx.session.ir.records[type_of(ctx, owner).record.index()].fields_list) {
+    for (const ir::Field& field : ctx.session.ir.records[type_of(ctx, owner).record.index()].fields_list) {
       names.push_back(field.name);
     }
   }
-  Report out =
-      report(ctx.session, DiagKind::NoSuchMember, name_span, {type_text(ctx, owner), str(name)});
+  Report out = report(ctx.session, DiagKind::NoSuchMember, name_span, {type_text(ctx, owner), str(name)});
   if (const auto meant = nearest_name(name, names)) {
     out.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, name_span, *meant);
   }
@@ -56,8 +50,7 @@ Typed no_such_member(ExprContext& ctx, const Typed& owner, std::string_view name
 }
 
 // `account.grace`: a rule is a computed field of its entity.
-std::optional<Typed> rule_of(ExprContext& ctx, const Typed& owner, std::string_view name,
-                             Span name_span, Span span) {
+std::optional<Typed> rule_of(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span, Span span) {
   const auto symbol = lookup(ctx.session, ctx.module, name);
   if (!symbol || symbol_at(ctx.session, *symbol).kind != SymbolKind::Rule) return std::nullopt;
   note_use(ctx.session, *symbol, name_span);
@@ -67,15 +60,12 @@ std::optional<Typed> rule_of(ExprContext& ctx, const Typed& owner, std::string_v
   return rule_value(ctx, ir::RuleId(index), owner, span, symbol_at(ctx.session, *symbol).name_span);
 }
 
-Typed member_of_datetime(ExprContext& ctx, const Typed& owner, std::string_view name,
-                         Span name_span, Span span) {
+Typed member_of_datetime(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span, Span span) {
   if (name == "date") {
-    return plain_node(ctx, ir::Op::DateOf, plain_type(ctx.session, ir::TypeKind::Date), 0,
-                      {owner.node}, span);
+    return plain_node(ctx, ir::Op::DateOf, plain_type(ctx.session, ir::TypeKind::Date), 0, {owner.node}, span);
   }
   if (name == "time") {
-    return plain_node(ctx, ir::Op::TimeOf, plain_type(ctx.session, ir::TypeKind::Time), 0,
-                      {owner.node}, span);
+    return plain_node(ctx, ir::Op::TimeOf, plain_type(ctx.session, ir::TypeKind::Time), 0, {owner.node}, span);
   }
   report(ctx.session, DiagKind::NoSuchPart, name_span, {str(name), "datetime", "date, time"});
   return failed(span);
@@ -90,13 +80,11 @@ Typed apply_op(ExprContext& ctx, const Typed& owner, syntax::NodeId op, Span spa
     return narrowed(ctx, member_of(ctx, owner, tree.name_text(name), tree.span(name), span));
   }
   if (tree.has_token(op, TokenKind::WITH)) return check_with(ctx, owner, op, span);
-  report(ctx.session, DiagKind::NotAFunction, owner.span,
-         {str(ctx.session.sources.text(owner.span))});
+  report(ctx.session, DiagKind::NotAFunction, owner.span, {str(ctx.session.sources.text(owner.span))});
   return failed(span);
 }
 
-Typed enum_path(ExprContext& ctx, SymbolId symbol, syntax::NodeId head, syntax::NodeId op,
-                Span span) {
+Typed enum_path(ExprContext& ctx, SymbolId symbol, syntax::NodeId head, syntax::NodeId op, Span span) {
   const syntax::Tree& tree = tree_of(ctx);
   note_use(ctx.session, symbol, tree.span(head));
   const syntax::NodeId name = tree.child(op, NodeKind::Name);
@@ -104,26 +92,22 @@ Typed enum_path(ExprContext& ctx, SymbolId symbol, syntax::NodeId head, syntax::
   const ir::EnumId id(symbol_at(ctx.session, symbol).ir_index);
   const std::vector<std::string>& members = ctx.session.ir.enums[id.index()].members;
   for (size_t k = 0; k < members.size(); ++k) {
-    if (members[k] == tree.name_text(name))
-      return check_name(ctx, name, enum_type(ctx.session, id));
+    if (members[k] == tree.name_text(name)) return check_name(ctx, name, enum_type(ctx.session, id));
   }
   Report out = report(ctx.session, DiagKind::UnknownMember, tree.span(name),
                       {symbol_at(ctx.session, symbol).name, str(tree.name_text(name))});
   if (const auto meant = nearest_name(tree.name_text(name), members)) {
-    out.help(NoteKind::DidYouMean, {*meant})
-        .fix(NoteKind::ReplaceBy, {*meant}, tree.span(name), *meant);
+    out.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, tree.span(name), *meant);
   }
   return failed(span);
 }
 
 // Heads that are no value by themselves. Says how many of the chain's links it took.
-std::optional<Typed> special_head(ExprContext& ctx, const Chain& chain, Expected expected,
-                                  size_t& taken) {
+std::optional<Typed> special_head(ExprContext& ctx, const Chain& chain, Expected expected, size_t& taken) {
   const syntax::Tree& tree = tree_of(ctx);
   if (tree.kind(chain.head) != NodeKind::Name) return std::nullopt;
   const std::string_view name = tree.name_text(chain.head);
-  const Span first{tree.span(chain.head).file, tree.span(chain.head).begin,
-                   tree.span(chain.ops[0]).end};
+  const Span first{tree.span(chain.head).file, tree.span(chain.head).begin, tree.span(chain.ops[0]).end};
   const syntax::NodeId arguments = tree.child(chain.ops[0], NodeKind::Arguments);
   if (arguments.valid()) {
     taken = 1;
@@ -150,13 +134,11 @@ std::optional<Typed> special_head(ExprContext& ctx, const Chain& chain, Expected
 
 }  // namespace
 
-Typed member_of(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span,
-                Span span) {
+Typed member_of(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span, Span span) {
   if (!require_value(ctx, owner)) return failed(span);
   const ir::Type type = type_of(ctx, owner);
   if (type.kind == ir::TypeKind::Period) return period_member(ctx, owner, name, name_span, span);
-  if (type.kind == ir::TypeKind::DateTime)
-    return member_of_datetime(ctx, owner, name, name_span, span);
+  if (type.kind == ir::TypeKind::DateTime) return member_of_datetime(ctx, owner, name, name_span, span);
   if (type.kind != ir::TypeKind::Record) return no_such_member(ctx, owner, name, name_span, span);
   const std::vector<ir::Field>& fields = ctx.session.ir.records[type.record.index()].fields_list;
   for (uint32_t k = 0; k < fields.size(); ++k) {
@@ -179,8 +161,7 @@ Typed check_postfix(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
     value = check_expr(ctx, chain.head);
   }
   for (size_t k = taken; k < chain.ops.size(); ++k) {
-    value =
-        apply_op(ctx, value, chain.ops[k], {whole.file, whole.begin, tree.span(chain.ops[k]).end});
+    value = apply_op(ctx, value, chain.ops[k], {whole.file, whole.begin, tree.span(chain.ops[k]).end});
   }
   return value;
 }

@@ -80,11 +80,9 @@ struct Given {
 };
 
 // Values by field; reports unknown and repeated ones.
-std::optional<std::vector<std::optional<Typed>>> check_fields(ExprContext& ctx,
-                                                              ir::RecordId record_id,
+std::optional<std::vector<std::optional<Typed>>> check_fields(ExprContext& ctx, ir::RecordId record_id,
                                                               const std::vector<Given>& given) {
-  std::vector<std::optional<Typed>> out(
-      ctx.session.ir.records[record_id.index()].fields_list.size());
+  std::vector<std::optional<Typed>> out(ctx.session.ir.records[record_id.index()].fields_list.size());
   bool ok = true;
   for (const Given& one : given) {
     const ir::Record& record = ctx.session.ir.records[record_id.index()];
@@ -92,11 +90,9 @@ std::optional<std::vector<std::optional<Typed>>> check_fields(ExprContext& ctx,
     if (!index) {
       std::vector<std::string> names;
       for (const ir::Field& field : record.fields_list) names.push_back(field.name);
-      Report problem =
-          report(ctx.session, DiagKind::NoSuchMember, one.span, {record.name, str(one.name)});
+      Report problem = report(ctx.session, DiagKind::NoSuchMember, one.span, {record.name, str(one.name)});
       if (const auto meant = nearest_name(one.name, names)) {
-        problem.help(NoteKind::DidYouMean, {*meant})
-            .fix(NoteKind::ReplaceBy, {*meant}, one.span, *meant);
+        problem.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, one.span, *meant);
       }
       ok = false;
       continue;
@@ -128,8 +124,7 @@ Typed make_record(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, S
   std::vector<Given> given;
   for (const Argument& argument : arguments_of(tree_of(ctx), arguments)) {
     if (argument.name.empty()) {
-      report(ctx.session, DiagKind::FieldNotNamed, argument.name_span,
-             {symbol_at(ctx.session, symbol).name});
+      report(ctx.session, DiagKind::FieldNotNamed, argument.name_span, {symbol_at(ctx.session, symbol).name});
       return failed(span);
     }
     given.push_back({argument.name, argument.name_span, argument.value});
@@ -150,8 +145,7 @@ Typed make_record(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, S
     }
     const ir::Field& field = record.fields_list[k];
     std::optional<ir::ConstId> value;
-    if (defaults || type_at(ctx.session, field.type).optional)
-      value = default_of(ctx.session, field);
+    if (defaults || type_at(ctx.session, field.type).optional) value = default_of(ctx.session, field);
     if (!value) {
       absent += (absent.empty() ? "" : ", ") + field.name;
       continue;
@@ -163,8 +157,7 @@ Typed make_record(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments, S
     report(ctx.session, DiagKind::FieldsMissing, span, {record.name, absent});
     return failed(span);
   }
-  const Typed out =
-      plain_node(ctx, ir::Op::MakeRecord, record_type(ctx.session, id), 0, nodes, span);
+  const Typed out = plain_node(ctx, ir::Op::MakeRecord, record_type(ctx.session, id), 0, nodes, span);
   if (defaults) ctx.session.defaulted[out.node.value] = std::move(defaulted);
   return out;
 }
@@ -193,8 +186,8 @@ Typed check_with(ExprContext& ctx, const Typed& owner, syntax::NodeId op, Span s
     nodes.push_back((*values)[k]->node);
   }
   ctx.session.ir.with_fields.push_back(std::move(fields));
-  return plain_node(ctx, ir::Op::With, owner.type,
-                    static_cast<uint32_t>(ctx.session.ir.with_fields.size() - 1), nodes, span);
+  return plain_node(ctx, ir::Op::With, owner.type, static_cast<uint32_t>(ctx.session.ir.with_fields.size() - 1), nodes,
+                    span);
 }
 
 }  // namespace tarifa::check

@@ -16,16 +16,14 @@ std::optional<Typed> check_step(ExprContext& ctx, const Typed& x, syntax::NodeId
   if (step.literal) {
     const ir::Int128 mantissa = ctx.session.ir.consts[ctx.session.ir.node(step.node).imm].number;
     if (mantissa <= 0) {
-      report(ctx.session, DiagKind::StepNotPositive, step.span,
-             {str(ctx.session.sources.text(step.span))});
+      report(ctx.session, DiagKind::StepNotPositive, step.span, {str(ctx.session.sources.text(step.span))});
       return std::nullopt;
     }
     if (type_of(ctx, step).unit == kPlainUnit && unit != kPlainUnit) {
       step = number_value(ctx, unit, type_of(ctx, step).scale, mantissa, step.span);
     }
   } else if (ctx.session.ir.node(step.node).op != ir::Op::ParamRead) {
-    report(ctx.session, DiagKind::StepNotConstant, step.span,
-           {str(ctx.session.sources.text(step.span))});
+    report(ctx.session, DiagKind::StepNotConstant, step.span, {str(ctx.session.sources.text(step.span))});
     return std::nullopt;
   }
   if (!require_same_unit(ctx, x, step, "round")) return std::nullopt;
@@ -34,8 +32,7 @@ std::optional<Typed> check_step(ExprContext& ctx, const Typed& x, syntax::NodeId
 
 void warn_if_rounded(ExprContext& ctx, const Typed& x, Span span) {
   ir::NodeId id = x.node;
-  while (ctx.session.ir.node(id).op == ir::Op::Unwrap ||
-         ctx.session.ir.node(id).op == ir::Op::Widen) {
+  while (ctx.session.ir.node(id).op == ir::Op::Unwrap || ctx.session.ir.node(id).op == ir::Op::Widen) {
     id = ctx.session.ir.operand(ctx.session.ir.node(id), 0);
   }
   if (ctx.session.ir.node(id).op != ir::Op::Round) return;
@@ -48,8 +45,7 @@ void warn_if_digits_meant(ExprContext& ctx, const Typed& x, Span step) {
   if (text != "2" && text != "3" && text != "4" && text != "6") return;
   std::string fine = "0.";
   for (char digit = '1'; digit < text[0]; ++digit) fine += '0';
-  report(ctx.session, DiagKind::StepLooksLikeDigits, step,
-         {str(text), unit_text(ctx, type_of(ctx, x).unit)})
+  report(ctx.session, DiagKind::StepLooksLikeDigits, step, {str(text), unit_text(ctx, type_of(ctx, x).unit)})
       .help(NoteKind::StepForDigits, {str(text), fine + "1"});
 }
 
@@ -61,8 +57,7 @@ Typed check_round(ExprContext& ctx, syntax::NodeId expr) {
   const std::vector<syntax::NodeId> parts = tree.expressions(expr);
   if (parts.size() != 2) return failed(span);
   const Typed x = check_expr(ctx, parts[0]);
-  const auto mode =
-      round_mode_of(ctx.session, ctx.module, tree.child(expr, syntax::NodeKind::RoundMode), span);
+  const auto mode = round_mode_of(ctx.session, ctx.module, tree.child(expr, syntax::NodeKind::RoundMode), span);
   if (!require_number(ctx, x, "round")) return failed(span);
   const auto step = check_step(ctx, x, parts[1]);
   if (!step || !mode) return failed(span);

@@ -37,9 +37,7 @@ std::optional<uint32_t> count_of(ExprContext& ctx, std::string_view text, Span s
   }
   uint32_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc{} && end == digits.data() + digits.size() && value >= 1 &&
-      value <= kMostCount)
-    return value;
+  if (error == std::errc{} && end == digits.data() + digits.size() && value >= 1 && value <= kMostCount) return value;
   report(ctx.session, DiagKind::CountNotWhole, span, {str(text), std::to_string(kMostCount)});
   return std::nullopt;
 }
@@ -64,8 +62,7 @@ bool read_full(ExprContext& ctx, syntax::NodeId per, ir::Proration& out) {
     std::string_view text = tree.text(bounds[k]);
     const size_t end = text.find_first_not_of("0123456789_");
     std::string_view unit = end == std::string_view::npos ? "" : text.substr(end);
-    while (!unit.empty() &&
-           (unit[0] == ' ' || unit[0] == '\t' || unit[0] == '\n' || unit[0] == '\r'))
+    while (!unit.empty() && (unit[0] == ' ' || unit[0] == '\t' || unit[0] == '\n' || unit[0] == '\r'))
       unit.remove_prefix(1);
     if (unit != "days") {
       report(ctx.session, DiagKind::FullNeedsDays, tree.span(bounds[k]), {str(text)});
@@ -77,8 +74,7 @@ bool read_full(ExprContext& ctx, syntax::NodeId per, ir::Proration& out) {
   }
   if (tree.has_token(range, TokenKind::DOTDOT_LT)) --days[1];
   if (days[0] > days[1] || days[1] > static_cast<uint32_t>(limits::kPeriodDays)) {
-    report(ctx.session, DiagKind::FullRangeWrong, tree.span(range),
-           {std::to_string(limits::kPeriodDays)});
+    report(ctx.session, DiagKind::FullRangeWrong, tree.span(range), {std::to_string(limits::kPeriodDays)});
     return false;
   }
   out.has_full = true;
@@ -96,8 +92,7 @@ std::optional<ir::Proration> plain_proration(Calendar unit, uint32_t count) {
   return out;
 }
 
-std::optional<ir::Proration> prorated(ExprContext& ctx, syntax::NodeId per, Calendar unit,
-                                      Span span) {
+std::optional<ir::Proration> prorated(ExprContext& ctx, syntax::NodeId per, Calendar unit, Span span) {
   const syntax::Tree& tree = tree_of(ctx);
   if (unit == Calendar::Day) {
     report(ctx.session, DiagKind::DayIsNotProrated, span);
@@ -159,8 +154,8 @@ Typed prorate(ExprContext& ctx, const Typed& value, const ir::Proration& prorati
 
 // `200 kWh per kW of demand`: by the number of kW; `per dwelling of dwellings`: by a plain number,
 // whatever the word.
-Typed scale_by(ExprContext& ctx, const Typed& value, syntax::NodeId per, std::string_view word,
-               Span word_span, Span span) {
+Typed scale_by(ExprContext& ctx, const Typed& value, syntax::NodeId per, std::string_view word, Span word_span,
+               Span span) {
   const Typed factor = check_expr(ctx, tree_of(ctx).expression(per));
   if (!require_number(ctx, value, "per") || !require_number(ctx, factor, "per")) {
     return failed(span);
@@ -171,13 +166,11 @@ Typed scale_by(ExprContext& ctx, const Typed& value, syntax::NodeId per, std::st
   if (!named) return failed(span);
   const auto ratio = conversion(ctx.session, unit, *named);
   if (!ratio) {
-    report(ctx.session, DiagKind::UnitMismatch, factor.span,
-           {"per", str(word), unit_text(ctx, unit)})
+    report(ctx.session, DiagKind::UnitMismatch, factor.span, {"per", str(word), unit_text(ctx, unit)})
         .label(word_span, NoteKind::UnitComesFrom, {str(word)});
     return failed(span);
   }
-  Typed count =
-      scaled_by(ctx, factor, {ratio->numerator, ratio->denominator}, kPlainUnit, factor.span);
+  Typed count = scaled_by(ctx, factor, {ratio->numerator, ratio->denominator}, kPlainUnit, factor.span);
   if (!count.ok) return count;
   return multiply(ctx, ir::Op::Mul, value, count, span);
 }
@@ -188,8 +181,7 @@ Typed apply_per(ExprContext& ctx, const Typed& value, syntax::NodeId per) {
   const syntax::NodeId unit = tree.child(per, NodeKind::PerUnit);
   if (!value.ok || !unit.valid()) return failed(span);
   const std::string_view word = tree.text(unit);
-  if (tree.has_token(per, TokenKind::OF))
-    return scale_by(ctx, value, per, word, tree.span(unit), span);
+  if (tree.has_token(per, TokenKind::OF)) return scale_by(ctx, value, per, word, tree.span(unit), span);
   const Calendar calendar = calendar_word(word);
   if (calendar == Calendar::None) {
     report(ctx.session, DiagKind::PerWhat, tree.span(unit), {str(word)});
@@ -216,8 +208,7 @@ Typed apply_per(ExprContext& ctx, const Typed& value, syntax::NodeId per) {
 Typed check_scaled(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const syntax::Tree& tree = tree_of(ctx);
   Typed value = check_expr(ctx, tree.expression(expr), expected);
-  for (syntax::NodeId per : tree.children(expr, NodeKind::PerOp))
-    value = apply_per(ctx, value, per);
+  for (syntax::NodeId per : tree.children(expr, NodeKind::PerOp)) value = apply_per(ctx, value, per);
   return value;
 }
 

@@ -14,8 +14,7 @@ Typed failed(Span span) {
   return out;
 }
 
-syntax::NodeId node_after(const syntax::Tree& tree, syntax::NodeId parent,
-                          syntax::TokenKind token) {
+syntax::NodeId node_after(const syntax::Tree& tree, syntax::NodeId parent, syntax::TokenKind token) {
   bool seen = false;
   for (const syntax::Element& element : tree.elements(parent)) {
     if (element.token.valid()) {
@@ -32,8 +31,8 @@ syntax::NodeId without_parens(const syntax::Tree& tree, syntax::NodeId expr) {
   return expr;
 }
 
-Typed plain_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm,
-                 const std::vector<ir::NodeId>& operands, Span span) {
+Typed plain_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm, const std::vector<ir::NodeId>& operands,
+                 Span span) {
   Typed out;
   out.ok = true;
   out.node = add_node(ctx.session, op, type, imm, operands, place_of(ctx.session, span));
@@ -42,15 +41,15 @@ Typed plain_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm,
   return out;
 }
 
-Typed node_like(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm,
-                const std::vector<ir::NodeId>& operands, Span span, const Typed& like) {
+Typed node_like(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm, const std::vector<ir::NodeId>& operands,
+                Span span, const Typed& like) {
   const ir::Node& source = ctx.session.ir.node(like.node);
   const uint64_t static_denominator = source.static_denominator;
   std::vector<ir::DivisorId> divisors = source.divisors;
   Typed out = like;
   out.ok = true;
-  out.node = add_node(ctx.session, op, type, imm, operands, place_of(ctx.session, span),
-                      static_denominator, std::move(divisors));
+  out.node = add_node(ctx.session, op, type, imm, operands, place_of(ctx.session, span), static_denominator,
+                      std::move(divisors));
   out.type = type;
   out.span = span;
   out.literal = false;
@@ -71,13 +70,9 @@ Typed bool_value(ExprContext& ctx, bool value, Span span) {
   return const_value(ctx, bool_const(ctx.session, value), span);
 }
 
-const ir::Type& type_of(const ExprContext& ctx, const Typed& value) {
-  return type_at(ctx.session, value.type);
-}
+const ir::Type& type_of(const ExprContext& ctx, const Typed& value) { return type_at(ctx.session, value.type); }
 
-std::string type_text(const ExprContext& ctx, const Typed& value) {
-  return type_name(ctx.session, value.type);
-}
+std::string type_text(const ExprContext& ctx, const Typed& value) { return type_name(ctx.session, value.type); }
 
 std::string unit_text(const ExprContext& ctx, ir::UnitId unit) {
   const std::string name = unit_name(ctx.session, unit);
@@ -87,8 +82,7 @@ std::string unit_text(const ExprContext& ctx, ir::UnitId unit) {
 bool require_present(ExprContext& ctx, const Typed& value) {
   if (!value.ok) return false;
   if (value.never || !type_of(ctx, value).optional) return true;
-  report(ctx.session, DiagKind::MayBeMissing, value.span,
-         {str(ctx.session.sources.text(value.span))})
+  report(ctx.session, DiagKind::MayBeMissing, value.span, {str(ctx.session.sources.text(value.span))})
       .help(NoteKind::HandleMissing);
   return false;
 }
@@ -115,12 +109,10 @@ std::string rounded_text(const ExprContext& ctx, const Typed& value) {
   const ir::Type& type = type_of(ctx, value);
   const int8_t digits = unit_at(ctx.session, type.unit).currency_digits;
   const int scale = digits >= 0 ? digits : type.scale;
-  std::string step =
-      scale == 0 ? "1" : "0." + std::string(static_cast<size_t>(scale) - 1, '0') + "1";
+  std::string step = scale == 0 ? "1" : "0." + std::string(static_cast<size_t>(scale) - 1, '0') + "1";
   if (!unit_name(ctx.session, type.unit).empty()) step += " " + unit_name(ctx.session, type.unit);
   const bool has_mode = ctx.session.module(ctx.module).rounding.has_value();
-  return "round(" + str(ctx.session.sources.text(value.span)) + ", " + step +
-         (has_mode ? ")" : " half_up)");
+  return "round(" + str(ctx.session.sources.text(value.span)) + ", " + step + (has_mode ? ")" : " half_up)");
 }
 
 }  // namespace
@@ -129,8 +121,7 @@ bool require_rounded(ExprContext& ctx, const Typed& value) {
   if (!value.ok) return false;
   if (!value.quotient.valid()) return true;
   const std::string text = rounded_text(ctx, value);
-  report(ctx.session, DiagKind::QuotientNotRounded, value.quotient,
-         {str(ctx.session.sources.text(value.quotient))})
+  report(ctx.session, DiagKind::QuotientNotRounded, value.quotient, {str(ctx.session.sources.text(value.quotient))})
       .label(value.span, NoteKind::QuotientUsedHere)
       .help(NoteKind::RoundIt, {text})
       .fix(NoteKind::ReplaceBy, {text}, value.span, text);
@@ -147,27 +138,23 @@ bool require_whole_fraction(ExprContext& ctx, const Typed& value) {
   if (!require_rounded(ctx, value)) return false;
   if (!has_fraction(ctx, value)) return true;
   const std::string text = rounded_text(ctx, value);
-  report(ctx.session, DiagKind::FractionLeaves, value.span,
-         {str(ctx.session.sources.text(value.span))})
+  report(ctx.session, DiagKind::FractionLeaves, value.span, {str(ctx.session.sources.text(value.span))})
       .help(NoteKind::RoundIt, {text})
       .fix(NoteKind::ReplaceBy, {text}, value.span, text);
   return false;
 }
 
-bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b,
-                       std::string_view operation) {
+bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b, std::string_view operation) {
   const ir::UnitId left = type_of(ctx, a).unit;
   const ir::UnitId right = type_of(ctx, b).unit;
   if (left == right) return true;
   Report out = report(ctx.session, DiagKind::UnitMismatch, b.span,
                       {str(operation), unit_text(ctx, left), unit_text(ctx, right)});
-  out.label(a.unit_from.valid() ? a.unit_from : a.span, NoteKind::UnitComesFrom,
-            {unit_text(ctx, left)});
-  out.label(b.unit_from.valid() ? b.unit_from : b.span, NoteKind::UnitComesFrom,
-            {unit_text(ctx, right)});
+  out.label(a.unit_from.valid() ? a.unit_from : a.span, NoteKind::UnitComesFrom, {unit_text(ctx, left)});
+  out.label(b.unit_from.valid() ? b.unit_from : b.span, NoteKind::UnitComesFrom, {unit_text(ctx, right)});
   if (same_dimension(ctx.session, left, right) && left != kPlainUnit) {
-    const std::string text = "convert(" + str(ctx.session.sources.text(b.span)) + ", " +
-                             unit_name(ctx.session, left) + ")";
+    const std::string text =
+        "convert(" + str(ctx.session.sources.text(b.span)) + ", " + unit_name(ctx.session, left) + ")";
     out.help(NoteKind::ConvertIt, {text}).fix(NoteKind::ReplaceBy, {text}, b.span, text);
   } else {
     help_with_bare_number(ctx, b, left, out);
@@ -175,8 +162,7 @@ bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b,
   return false;
 }
 
-void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit,
-                           Report& out) {
+void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit, Report& out) {
   if (!value.literal || type_of(ctx, value).unit != kPlainUnit) return;
   const std::string text = str(ctx.session.sources.text(value.span));
   out.help(NoteKind::BareNumber, {text + " " + unit_name(ctx.session, unit)});
@@ -222,8 +208,7 @@ bool is_simple_path(const ExprContext& ctx, ir::NodeId id) {
   }
 }
 
-Shared::Shared(ExprContext& ctx, const Typed& value)
-    : value_(value), simple_(is_simple_path(ctx, value.node)) {
+Shared::Shared(ExprContext& ctx, const Typed& value) : value_(value), simple_(is_simple_path(ctx, value.node)) {
   if (!simple_) slot_ = ctx.local_count++;
 }
 

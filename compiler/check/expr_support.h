@@ -12,15 +12,12 @@
 
 namespace tarifa::check {
 
-[[nodiscard]] inline const syntax::Tree& tree_of(const ExprContext& ctx) {
-  return ctx.session.module(ctx.module).tree;
-}
+[[nodiscard]] inline const syntax::Tree& tree_of(const ExprContext& ctx) { return ctx.session.module(ctx.module).tree; }
 
 [[nodiscard]] Typed failed(Span span);
 
 // The first child node after the first direct token of this kind; invalid if there is none.
-[[nodiscard]] syntax::NodeId node_after(const syntax::Tree& tree, syntax::NodeId parent,
-                                        syntax::TokenKind token);
+[[nodiscard]] syntax::NodeId node_after(const syntax::Tree& tree, syntax::NodeId parent, syntax::TokenKind token);
 // `a` of `((a))`.
 [[nodiscard]] syntax::NodeId without_parens(const syntax::Tree& tree, syntax::NodeId expr);
 
@@ -29,8 +26,7 @@ namespace tarifa::check {
                                const std::vector<ir::NodeId>& operands, Span span);
 // The same, taking over whatever fraction `like` carries: calls, unwraps, wraps.
 [[nodiscard]] Typed node_like(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm,
-                              const std::vector<ir::NodeId>& operands, Span span,
-                              const Typed& like);
+                              const std::vector<ir::NodeId>& operands, Span span, const Typed& like);
 [[nodiscard]] Typed const_value(ExprContext& ctx, ir::ConstId value, Span span);
 [[nodiscard]] Typed bool_value(ExprContext& ctx, bool value, Span span);
 
@@ -50,11 +46,9 @@ namespace tarifa::check {
                                    const Typed& value);  // no written quotient below (S32)
 [[nodiscard]] bool require_whole_fraction(ExprContext& ctx,
                                           const Typed& value);  // no fraction of any kind
-[[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b,
-                                     std::string_view operation);
+[[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b, std::string_view operation);
 // `5` where an amount or a quantity is needed: offers the unit, if the value is a bare literal.
-void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit,
-                           Report& out);
+void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit, Report& out);
 [[nodiscard]] bool has_fraction(const ExprContext& ctx, const Typed& value);
 
 // A `fail` takes the type that is wanted of it.

@@ -28,9 +28,8 @@ struct Ladder {
 
 std::optional<ir::NodeId> check_limit(ExprContext& ctx, Ladder& ladder, syntax::NodeId expr) {
   const Typed limit = check_expr(ctx, expr);
-  const bool fits =
-      require_number(ctx, limit, "up to") && require_rounded(ctx, limit) &&
-      (!ladder.quantity.ok || require_same_unit(ctx, ladder.quantity, limit, "up to"));
+  const bool fits = require_number(ctx, limit, "up to") && require_rounded(ctx, limit) &&
+                    (!ladder.quantity.ok || require_same_unit(ctx, ladder.quantity, limit, "up to"));
   if (!fits) return std::nullopt;
   ladder.quantities = joined(ladder.quantities, label_of(ctx, limit));
   return limit.node;
@@ -49,13 +48,12 @@ std::optional<ir::NodeId> check_rate(ExprContext& ctx, Ladder& ladder, syntax::N
   return rate.node;
 }
 
-std::vector<ir::TierBlock> check_blocks(ExprContext& ctx, Ladder& ladder,
-                                        const std::vector<syntax::NodeId>& tiers,
+std::vector<ir::TierBlock> check_blocks(ExprContext& ctx, Ladder& ladder, const std::vector<syntax::NodeId>& tiers,
                                         const Bound& most);
 
 // The most that a block can hold: what a ladder nested in it rates.
-Bound most_in_block(const ExprContext& ctx, const Ladder& ladder, const Bound& most,
-                    ir::NodeId limit, const Bound& lower) {
+Bound most_in_block(const ExprContext& ctx, const Ladder& ladder, const Bound& most, ir::NodeId limit,
+                    const Bound& lower) {
   if (!limit.valid()) return ladder.mode == ir::TierMode::Table ? most : std::nullopt;
   const Bound upper = constant_fraction(ctx.session, limit);
   if (!upper || ladder.mode == ir::TierMode::Table) return upper;
@@ -96,17 +94,14 @@ ir::TierBlock check_block(ExprContext& ctx, Ladder& ladder, syntax::NodeId tier,
   return block;
 }
 
-void judge_end(ExprContext& ctx, Ladder& ladder, syntax::NodeId last, const Bound& limit,
-               const Bound& most) {
+void judge_end(ExprContext& ctx, Ladder& ladder, syntax::NodeId last, const Bound& limit, const Bound& most) {
   const bool cannot_pass = limit && most && compare(*most, *limit) <= 0;
   if (cannot_pass) return;
-  report(ctx.session, DiagKind::LastBlockNotAbove, tree_of(ctx).span(last))
-      .help(NoteKind::EndWithAbove);
+  report(ctx.session, DiagKind::LastBlockNotAbove, tree_of(ctx).span(last)).help(NoteKind::EndWithAbove);
   ladder.ok = false;
 }
 
-std::vector<ir::TierBlock> check_blocks(ExprContext& ctx, Ladder& ladder,
-                                        const std::vector<syntax::NodeId>& tiers,
+std::vector<ir::TierBlock> check_blocks(ExprContext& ctx, Ladder& ladder, const std::vector<syntax::NodeId>& tiers,
                                         const Bound& most) {
   const syntax::Tree& tree = tree_of(ctx);
   std::vector<ir::TierBlock> out;
@@ -140,14 +135,12 @@ ir::TierMode mode_of(const syntax::Tree& tree, syntax::NodeId expr) {
 
 Typed tiers_node(ExprContext& ctx, const NumberLabel& label, ir::Tiers tiers, Span span) {
   ctx.session.ir.tiers.push_back(std::move(tiers));
-  return number_leaf(ctx, ir::Op::Tiers, label,
-                     static_cast<uint32_t>(ctx.session.ir.tiers.size() - 1), {}, span);
+  return number_leaf(ctx, ir::Op::Tiers, label, static_cast<uint32_t>(ctx.session.ir.tiers.size() - 1), {}, span);
 }
 
 // Quantity times rate, with whatever is due besides.
 std::optional<NumberLabel> amount_label(ExprContext& ctx, const Ladder& ladder, Span span) {
-  const auto unit =
-      multiply_units(ctx.session, type_of(ctx, ladder.quantity).unit, ladder.rates.unit);
+  const auto unit = multiply_units(ctx.session, type_of(ctx, ladder.quantity).unit, ladder.rates.unit);
   if (!unit) {
     report(ctx.session, DiagKind::UnitTooLarge, span);
     return std::nullopt;
@@ -171,38 +164,32 @@ bool ladder_reaches(ExprContext& ctx, const ir::Param& param, const Bound& most,
   for (const ir::Timeline& timeline : param.timelines) {
     for (const ir::TimelineEntry& entry : timeline.entries) {
       if (entry.ladder.empty() || !entry.ladder.back().up_to) continue;
-      const Bound limit =
-          numeric::make_fraction(*entry.ladder.back().up_to, numeric::pow10(param.ladder_scale));
+      const Bound limit = numeric::make_fraction(*entry.ladder.back().up_to, numeric::pow10(param.ladder_scale));
       if (limit && most && compare(*most, *limit) <= 0) continue;
-      report(ctx.session, DiagKind::LadderEndsEarly, span, {param.name})
-          .help(NoteKind::EndWithAbove);
+      report(ctx.session, DiagKind::LadderEndsEarly, span, {param.name}).help(NoteKind::EndWithAbove);
       return false;
     }
   }
   return true;
 }
 
-Typed from_ladder(ExprContext& ctx, const Typed& quantity, ir::TierMode mode, syntax::NodeId source,
-                  Span span) {
+Typed from_ladder(ExprContext& ctx, const Typed& quantity, ir::TierMode mode, syntax::NodeId source, Span span) {
   const Typed ladder = check_expr(ctx, source);
   if (!require_value(ctx, ladder) || !quantity.ok) return failed(span);
-  if (!is_kind(ctx, ladder, ir::TypeKind::Ladder) ||
-      ctx.session.ir.node(ladder.node).op != ir::Op::ParamRead) {
+  if (!is_kind(ctx, ladder, ir::TypeKind::Ladder) || ctx.session.ir.node(ladder.node).op != ir::Op::ParamRead) {
     report(ctx.session, DiagKind::LadderNeeded, ladder.span, {type_text(ctx, ladder)});
     return failed(span);
   }
   const ir::Type type = type_of(ctx, ladder);
   if (type.quantity_unit != type_of(ctx, quantity).unit) {
-    report(
-        ctx.session, DiagKind::UnitMismatch, quantity.span,
-        {"tiers", unit_text(ctx, type.quantity_unit), unit_text(ctx, type_of(ctx, quantity).unit)})
+    report(ctx.session, DiagKind::UnitMismatch, quantity.span,
+           {"tiers", unit_text(ctx, type.quantity_unit), unit_text(ctx, type_of(ctx, quantity).unit)})
         .label(ladder.unit_from, NoteKind::UnitComesFrom, {unit_text(ctx, type.quantity_unit)});
     return failed(span);
   }
   const ir::Param& param = ctx.session.ir.params[ctx.session.ir.node(ladder.node).imm];
   const uint8_t ladder_scale = param.ladder_scale;
-  if (!ladder_reaches(ctx, param, greatest_value(ctx.session, quantity.node), ladder.span))
-    return failed(span);
+  if (!ladder_reaches(ctx, param, greatest_value(ctx.session, quantity.node), ladder.span)) return failed(span);
   if (mode == ir::TierMode::Table) {
     report(ctx.session, DiagKind::LadderAsTable, span);
     return failed(span);
@@ -230,8 +217,7 @@ Typed check_tiers(ExprContext& ctx, syntax::NodeId expr) {
   Ladder ladder;
   ladder.mode = mode_of(tree, expr);
   ladder.quantity = check_expr(ctx, tree.expression(expr));
-  const bool number =
-      require_number(ctx, ladder.quantity, "tiers") && require_rounded(ctx, ladder.quantity);
+  const bool number = require_number(ctx, ladder.quantity, "tiers") && require_rounded(ctx, ladder.quantity);
   if (!number) ladder.quantity.ok = false;
   const syntax::NodeId source = node_after(tree, expr, TokenKind::FROM);
   if (source.valid()) return from_ladder(ctx, ladder.quantity, ladder.mode, source, span);

@@ -20,8 +20,7 @@ Typed not_available(ExprContext& ctx, syntax::NodeId expr, std::string_view what
 // `any` is a reserved word, so its call is a node of its own.
 Typed check_any(ExprContext& ctx, syntax::NodeId expr) {
   const syntax::Tree& tree = tree_of(ctx);
-  return check_builtin(ctx, Builtin::Any, tree.child(expr, NodeKind::Arguments), std::nullopt,
-                       tree.span(expr));
+  return check_builtin(ctx, Builtin::Any, tree.child(expr, NodeKind::Arguments), std::nullopt, tree.span(expr));
 }
 
 Typed misplaced_set(ExprContext& ctx, syntax::NodeId expr) {
@@ -63,21 +62,18 @@ Typed dispatch(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
 }
 
 Typed wrong_type(ExprContext& ctx, const Typed& value, const Target& target) {
-  report(ctx.session, DiagKind::TypeMismatch, value.span,
-         {type_name(ctx.session, target.type), type_text(ctx, value)})
+  report(ctx.session, DiagKind::TypeMismatch, value.span, {type_name(ctx.session, target.type), type_text(ctx, value)})
       .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)});
   return failed(value.span);
 }
 
 Typed too_fine(ExprContext& ctx, const Typed& value, const Target& target) {
   const int wanted = type_at(ctx.session, target.type).scale;
-  std::string step =
-      wanted == 0 ? "1" : "0." + std::string(static_cast<size_t>(wanted) - 1, '0') + "1";
+  std::string step = wanted == 0 ? "1" : "0." + std::string(static_cast<size_t>(wanted) - 1, '0') + "1";
   const std::string text = "round(" + str(ctx.session.sources.text(value.span)) + ", " + step +
                            (ctx.session.module(ctx.module).rounding ? ")" : " half_up)");
   report(ctx.session, DiagKind::MoreDigitsThanDeclared, value.span,
-         {std::to_string(type_of(ctx, value).scale), type_name(ctx.session, target.type),
-          std::to_string(wanted)})
+         {std::to_string(type_of(ctx, value).scale), type_name(ctx.session, target.type), std::to_string(wanted)})
       .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
       .help(NoteKind::RoundIt, {text})
       .fix(NoteKind::ReplaceBy, {text}, value.span, text);
@@ -88,12 +84,11 @@ Typed number_into(ExprContext& ctx, const Typed& value, const Target& target) {
   const ir::Type from = type_of(ctx, value);
   const ir::Type to = type_at(ctx.session, target.type);
   if (from.unit != to.unit) {
-    Report wrong = report(ctx.session, DiagKind::WrongUnit, value.span,
-                          {unit_text(ctx, to.unit), unit_text(ctx, from.unit)});
+    Report wrong =
+        report(ctx.session, DiagKind::WrongUnit, value.span, {unit_text(ctx, to.unit), unit_text(ctx, from.unit)});
     wrong.label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
-        .label(
-            value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
-            NoteKind::UnitComesFrom, {unit_text(ctx, from.unit)});
+        .label(value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
+               NoteKind::UnitComesFrom, {unit_text(ctx, from.unit)});
     help_with_bare_number(ctx, value, to.unit, wrong);
     return failed(value.span);
   }
@@ -108,27 +103,24 @@ Typed number_into(ExprContext& ctx, const Typed& value, const Target& target) {
   if (node.op == ir::Op::Const && !from.optional) {
     const ir::Int128 mantissa = ctx.session.ir.consts[node.imm].number;
     const auto widened = numeric::checked_mul(mantissa, numeric::pow10(to.scale - from.scale));
-    const bool fits = widened && numeric::fits_decimal(*widened) &&
-                      (!to.integer || *widened == static_cast<int64_t>(*widened));
+    const bool fits =
+        widened && numeric::fits_decimal(*widened) && (!to.integer || *widened == static_cast<int64_t>(*widened));
     if (fits) {
-      Typed out = const_value(
-          ctx, number_const(ctx.session, intern_type(ctx.session, type), *widened), value.span);
+      Typed out = const_value(ctx, number_const(ctx.session, intern_type(ctx.session, type), *widened), value.span);
       out.literal = value.literal;
       out.unit_from = value.unit_from;
       return out;
     }
   }
   type.optional = from.optional;
-  return node_like(ctx, ir::Op::Widen, intern_type(ctx.session, type), 0, {value.node}, value.span,
-                   value);
+  return node_like(ctx, ir::Op::Widen, intern_type(ctx.session, type), 0, {value.node}, value.span, value);
 }
 
 }  // namespace
 
 Typed check_expr(ExprContext& ctx, syntax::NodeId expr, std::optional<ir::TypeId> expected) {
   if (!expr.valid()) return failed({});
-  if (tree_of(ctx).has_error(expr))
-    return failed(tree_of(ctx).span(expr));  // reported by the parser
+  if (tree_of(ctx).has_error(expr)) return failed(tree_of(ctx).span(expr));  // reported by the parser
   Typed out = dispatch(ctx, expr, expected);
   out.span = tree_of(ctx).span(expr);
   if (out.ok && !out.never) add_expression_fact(ctx.session, out.span, out.type, out.node);
@@ -150,8 +142,7 @@ Typed convert_into(ExprContext& ctx, const Typed& value_in, const Target& target
     value = number_into(ctx, value, target);
     if (!value.ok) return value;
   } else {
-    const ir::TypeId bare =
-        to.optional && !from.optional ? required_of(ctx.session, target.type) : target.type;
+    const ir::TypeId bare = to.optional && !from.optional ? required_of(ctx.session, target.type) : target.type;
     const bool open_list = target.scale_open && to.kind == ir::TypeKind::List;
     const bool fits = open_list ? assignable_but_for_scale(ctx.session, value.type, bare)
                                 : assignable(ctx.session, value.type, target.type);
@@ -159,8 +150,7 @@ Typed convert_into(ExprContext& ctx, const Typed& value_in, const Target& target
     if (open_list) return value;
   }
   if (!to.optional || from.optional) return value;
-  const ir::TypeId wrapped =
-      optional_of(ctx.session, to.kind == ir::TypeKind::Number ? value.type : target.type);
+  const ir::TypeId wrapped = optional_of(ctx.session, to.kind == ir::TypeKind::Number ? value.type : target.type);
   Typed out = node_like(ctx, ir::Op::Wrap, wrapped, 0, {value.node}, value.span, value);
   return out;
 }

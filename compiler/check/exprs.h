@@ -28,8 +28,8 @@ enum class ExprPlace : uint8_t {
   Constant,     // parameter entry, cell of a table, range: no subject and no dates
   TableResult,  // locals are the table's parameters
   Rule,
-  Let,   // of a module
-  Line,  // line, tax, subtotal, minimum and maximum, let of a tariff or bill: fractions may stand
+  Let,        // of a module
+  Line,       // line, tax, subtotal, minimum and maximum, let of a tariff or bill: fractions may stand
   Condition,  // applies when, due: of a tariff or bill, read at period.start
   Test,
 };
@@ -46,10 +46,9 @@ struct ExprContext {
   uint32_t local_count = 0;       // slots given so far in this declaration
   LineScope* lines = nullptr;
   TestScope* test = nullptr;
-  bool equals_missing = false;  // S40: in `expect` an optional value may be compared
-  bool bare_numbers = false;    // S35: numbers without a unit take the expected one
-  std::vector<ir::NodeId>
-      known;  // optional expressions that flow analysis has shown to have a value
+  bool equals_missing = false;    // S40: in `expect` an optional value may be compared
+  bool bare_numbers = false;      // S35: numbers without a unit take the expected one
+  std::vector<ir::NodeId> known;  // optional expressions that flow analysis has shown to have a value
 
   // Binds a name to a new slot; the caller pops it with unbind.
   uint32_t bind(std::string name, ir::TypeId type, Span span);
@@ -65,7 +64,7 @@ struct Typed {
   Span unit_from;        // where its unit was written: a literal, or the declaration of a field,
                          // parameter or rule
   bool literal = false;  // a number as written, perhaps negated
-  bool never = false;  // `fail`: its type is whatever is wanted; `type` means nothing until settled
+  bool never = false;    // `fail`: its type is whatever is wanted; `type` means nothing until settled
 };
 
 // Any expression; `expected` only guides (enum members, bare numbers, record fields), it is not

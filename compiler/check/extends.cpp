@@ -18,17 +18,14 @@ bool can_be_extended(SymbolKind kind) {
 bool fits(SymbolKind kind, NodeKind item) {
   if (item == NodeKind::ExceptItem) return kind == SymbolKind::Rule;
   if (item == NodeKind::Entry || item == NodeKind::KeyedEntries) return kind == SymbolKind::Param;
-  return kind == SymbolKind::Table &&
-         (item == NodeKind::DatedRows || item == NodeKind::TimelineEnd);
+  return kind == SymbolKind::Table && (item == NodeKind::DatedRows || item == NodeKind::TimelineEnd);
 }
 
-bool judge_items(Session& session, const syntax::Tree& tree, NodeId declaration,
-                 const Symbol& target) {
+bool judge_items(Session& session, const syntax::Tree& tree, NodeId declaration, const Symbol& target) {
   for (const NodeId item : tree.children(declaration)) {
     const NodeKind kind = tree.kind(item);
     if (kind == NodeKind::Name || kind == NodeKind::Error || fits(target.kind, kind)) continue;
-    report(session, DiagKind::ExtendsOtherThing, tree.span(item),
-           {str(symbol_kind_word(target.kind))})
+    report(session, DiagKind::ExtendsOtherThing, tree.span(item), {str(symbol_kind_word(target.kind))})
         .label(target.name_span, NoteKind::DeclaredHere);
     return false;
   }
@@ -59,8 +56,7 @@ void collect_extend(Session& session, ModuleId module, NodeId declaration) {
 void collect_extends(Session& session, ModuleId module) {
   const syntax::Tree& tree = session.module(module).tree;
   for (const NodeId declaration : tree.declarations()) {
-    if (tree.kind(declaration) == NodeKind::ExtendDecl)
-      collect_extend(session, module, declaration);
+    if (tree.kind(declaration) == NodeKind::ExtendDecl) collect_extend(session, module, declaration);
   }
 }
 

@@ -26,16 +26,14 @@ void add_definition(Session& session, Span span, SymbolId symbol, ir::TypeId typ
 }
 
 void add_use(Session& session, Span span, SymbolId symbol, ir::TypeId type) {
-  keep(session,
-       {FactKind::Use, span, symbol, {}, session.symbols[symbol.index()].name_span, type, {}, 0});
+  keep(session, {FactKind::Use, span, symbol, {}, session.symbols[symbol.index()].name_span, type, {}, 0});
 }
 
 void add_local_definition(Session& session, Span span, std::string local, ir::TypeId type) {
   keep(session, {FactKind::Definition, span, {}, std::move(local), span, type, {}, 0});
 }
 
-void add_local_use(Session& session, Span span, std::string local, Span definition,
-                   ir::TypeId type) {
+void add_local_use(Session& session, Span span, std::string local, Span definition, ir::TypeId type) {
   keep(session, {FactKind::Use, span, {}, std::move(local), definition, type, {}, 0});
 }
 

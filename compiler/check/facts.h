@@ -13,8 +13,7 @@ void add_use(Session& session, Span span, SymbolId symbol, ir::TypeId type = {})
 // Fields, members, lines, locals: `local` names them over the package (`Account.usage`,
 // `Residential.energy`).
 void add_local_definition(Session& session, Span span, std::string local, ir::TypeId type = {});
-void add_local_use(Session& session, Span span, std::string local, Span definition,
-                   ir::TypeId type = {});
+void add_local_use(Session& session, Span span, std::string local, Span definition, ir::TypeId type = {});
 void add_expression_fact(Session& session, Span span, ir::TypeId type, ir::NodeId node);
 // Where a field is declared: its name's span, as noted by resolve_record. Invalid for a record of
 // std.
@@ -25,8 +24,7 @@ void add_expression_fact(Session& session, Span span, ir::TypeId type, ir::NodeI
 // its number.
 class DeclarationScope {
  public:
-  DeclarationScope(Session& session, uint32_t declaration)
-      : session_(session), before_(session.declaration) {
+  DeclarationScope(Session& session, uint32_t declaration) : session_(session), before_(session.declaration) {
     session.declaration = declaration;
   }
   ~DeclarationScope() { session_.declaration = before_; }

@@ -29,12 +29,10 @@ bool has_range(ir::TypeKind kind) {
 
 }  // namespace
 
-std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax::NodeId range,
-                                      ir::TypeId type) {
+std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax::NodeId range, ir::TypeId type) {
   const syntax::Tree& tree = session.module(module).tree;
   ir::TypeId of = required_of(session, type);
-  if (type_at(session, of).kind == ir::TypeKind::List)
-    of = required_of(session, type_at(session, of).element);
+  if (type_at(session, of).kind == ir::TypeKind::List) of = required_of(session, type_at(session, of).element);
   if (!has_range(type_at(session, of).kind)) {
     report(session, DiagKind::RangeOnWrongType, tree.span(range), {type_name(session, type)});
     return std::nullopt;
@@ -48,8 +46,7 @@ std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax:
   RangeLimits limits{least->number, greatest->number};
   if (tree.has_token(range, syntax::TokenKind::DOTDOT_LT)) --limits.greatest;
   if (limits.least > limits.greatest) {
-    report(session, DiagKind::EmptyRange, tree.span(range),
-           {type_name(session, of), str(tree.text(range))});
+    report(session, DiagKind::EmptyRange, tree.span(range), {type_name(session, of), str(tree.text(range))});
     return std::nullopt;
   }
   return limits;

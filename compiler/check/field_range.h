@@ -13,7 +13,7 @@ struct RangeLimits {
 };
 
 // `range` is a syntax Range; of a list the range is that of its items. Reports.
-[[nodiscard]] std::optional<RangeLimits> read_range(Session& session, ModuleId module,
-                                                    syntax::NodeId range, ir::TypeId type);
+[[nodiscard]] std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax::NodeId range,
+                                                    ir::TypeId type);
 
 }  // namespace tarifa::check

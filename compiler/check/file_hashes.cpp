@@ -22,8 +22,7 @@ std::string sha256(std::string_view text) {
 void hash_files(Session& session) {
   for (uint32_t file = 0; file < session.ir_file.size(); ++file) {
     const uint32_t index = session.ir_file[file];
-    if (index != FileId::kNone)
-      session.ir.files[index].sha256 = sha256(session.sources.text(FileId(file)));
+    if (index != FileId::kNone) session.ir.files[index].sha256 = sha256(session.sources.text(FileId(file)));
   }
 }
 

@@ -51,13 +51,11 @@ void report_unknown_module(Session& session, const Use& use) {
   }
 }
 
-void bind_name(Session& session, ModuleId module_id, const std::string& name, SymbolId symbol,
-               Span span) {
+void bind_name(Session& session, ModuleId module_id, const std::string& name, SymbolId symbol, Span span) {
   ModuleUnit& module = session.module(module_id);
   const auto own = module.own.find(name);
   const auto before = module.imported.find(name);
-  const bool clash =
-      own != module.own.end() || (before != module.imported.end() && before->second != symbol);
+  const bool clash = own != module.own.end() || (before != module.imported.end() && before->second != symbol);
   if (clash) {
     const SymbolId known = own != module.own.end() ? own->second : before->second;
     report(session, DiagKind::ImportClash, span, {name})
@@ -93,15 +91,13 @@ void bind_use(Session& session, ModuleId module, const Use& use) {
     for (const auto& [name, symbol] : names) known.push_back(name);
     Report unknown = report(session, DiagKind::NotInModule, used.span, {use.path, used.name});
     if (const auto near = nearest_name(used.name, known)) {
-      unknown.help(NoteKind::DidYouMean, {*near})
-          .fix(NoteKind::ReplaceBy, {*near}, used.span, *near);
+      unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, used.span, *near);
     }
   }
 }
 
 // Where `, NAME` or a new `use` would be inserted.
-void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& path,
-                 const std::string& name) {
+void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& path, const std::string& name) {
   const syntax::Tree& tree = module.tree;
   const NodeId header = tree.header();
   if (!header.valid()) return;
@@ -116,8 +112,7 @@ void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& p
   const NodeId after = tree.child(header, NodeKind::Path);
   const auto uses = tree.children(header, NodeKind::Use);
   const Span place = tree.span(uses.empty() ? after : uses.back());
-  unknown.fix(NoteKind::AddUse, {path, name}, {place.file, place.end, place.end},
-              "\nuse " + path + ".{" + name + "}");
+  unknown.fix(NoteKind::AddUse, {path, name}, {place.file, place.end, place.end}, "\nuse " + path + ".{" + name + "}");
 }
 
 }  // namespace
@@ -127,8 +122,7 @@ void bind_imports(Session& session, ModuleId module) {
   for (const Use& use : uses) bind_use(session, module, use);
 }
 
-const std::map<std::string, SymbolId, std::less<>>& standard_names(Session& session,
-                                                                   std::string_view path) {
+const std::map<std::string, SymbolId, std::less<>>& standard_names(Session& session, std::string_view path) {
   static const std::map<std::string, SymbolId, std::less<>> kNone;
   const auto module = standard_module(session, path);
   return module ? session.module(*module).own : kNone;

@@ -11,8 +11,8 @@
 namespace tarifa::check {
 
 // Declarations of a module of std; empty if there is no such module.
-[[nodiscard]] const std::map<std::string, SymbolId, std::less<>>& standard_names(
-    Session& session, std::string_view path);
+[[nodiscard]] const std::map<std::string, SymbolId, std::less<>>& standard_names(Session& session,
+                                                                                 std::string_view path);
 
 // Adds help and a fix (`use std.units.{kWh}`) if a module of std or of the package declares the
 // name. True if it did.

@@ -26,8 +26,7 @@ bool judge_ladder(Session& session, const std::vector<WrittenStep>& steps) {
       return false;
     }
     if (*steps[i].up_to < before) {
-      report(session, DiagKind::LadderDescends, steps[i].span,
-             {limit_text(*steps[i].up_to), limit_text(before)});
+      report(session, DiagKind::LadderDescends, steps[i].span, {limit_text(*steps[i].up_to), limit_text(before)});
       return false;
     }
     before = *steps[i].up_to;
@@ -49,9 +48,7 @@ void settle_ladder_scale(ir::Param& param) {
   each_limit([&](ir::Int128& limit) {
     scale = std::max(scale, numeric::without_trailing_zeros({limit, limits::kScale}).scale);
   });
-  each_limit([&](ir::Int128& limit) {
-    limit = numeric::rescale({limit, limits::kScale}, scale).value.mantissa;
-  });
+  each_limit([&](ir::Int128& limit) { limit = numeric::rescale({limit, limits::kScale}, scale).value.mantissa; });
   param.ladder_scale = static_cast<uint8_t>(scale);
 }
 

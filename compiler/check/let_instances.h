@@ -15,7 +15,6 @@ namespace tarifa::check {
 [[nodiscard]] std::optional<std::vector<LetParam>> let_signature(Session& session, SymbolId symbol);
 
 // The instance for arguments of these types, one a parameter.
-[[nodiscard]] std::optional<ir::LetId> let_for(Session& session, SymbolId symbol,
-                                               const std::vector<ir::TypeId>& types);
+[[nodiscard]] std::optional<ir::LetId> let_for(Session& session, SymbolId symbol, const std::vector<ir::TypeId>& types);
 
 }  // namespace tarifa::check

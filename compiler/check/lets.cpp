@@ -14,8 +14,7 @@ using syntax::NodeKind;
 using syntax::TokenKind;
 
 // Parameters as written. Reports; none if one is wrong.
-std::optional<std::vector<LetParam>> read_params(Session& session, ModuleId module,
-                                                 syntax::NodeId declaration) {
+std::optional<std::vector<LetParam>> read_params(Session& session, ModuleId module, syntax::NodeId declaration) {
   const syntax::Tree& tree = session.module(module).tree;
   std::vector<LetParam> out;
   const syntax::NodeId params = tree.child(declaration, NodeKind::Params);
@@ -28,8 +27,7 @@ std::optional<std::vector<LetParam>> read_params(Session& session, ModuleId modu
       report(session, DiagKind::NotYetAvailable, tree.span(range), {"in"});
       ok = false;
     }
-    const auto type =
-        check_type(session, module, tree.child(param, NodeKind::Type), TypeUse::Signature);
+    const auto type = check_type(session, module, tree.child(param, NodeKind::Type), TypeUse::Signature);
     if (!type || !name.valid()) {
       ok = false;
       continue;
@@ -48,8 +46,7 @@ std::optional<std::vector<LetParam>> read_params(Session& session, ModuleId modu
 }
 
 // The body for parameters of these types; reports.
-std::optional<ir::LetId> make_let(Session& session, SymbolId id,
-                                  const std::vector<LetParam>& params,
+std::optional<ir::LetId> make_let(Session& session, SymbolId id, const std::vector<LetParam>& params,
                                   const std::vector<ir::TypeId>& types) {
   const Symbol symbol = symbol_at(session, id);
   const syntax::Tree& tree = session.module(symbol.module).tree;
@@ -107,16 +104,14 @@ std::optional<std::vector<LetParam>> let_signature(Session& session, SymbolId sy
   return session.let_params.at(symbol);
 }
 
-std::optional<ir::LetId> let_for(Session& session, SymbolId symbol,
-                                 const std::vector<ir::TypeId>& types) {
+std::optional<ir::LetId> let_for(Session& session, SymbolId symbol, const std::vector<ir::TypeId>& types) {
   const auto found = session.let_instances.find({symbol, types});
   if (found != session.let_instances.end()) {
     if (!found->second.valid()) return std::nullopt;
     return found->second;
   }
   const auto let = make_let(session, symbol, session.let_params.at(symbol), types);
-  session.let_instances[{symbol, types}] =
-      let.value_or(ir::LetId{});  // a failed one is not tried again
+  session.let_instances[{symbol, types}] = let.value_or(ir::LetId{});  // a failed one is not tried again
   return let;
 }
 

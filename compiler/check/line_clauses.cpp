@@ -17,22 +17,19 @@ std::optional<ir::UnitId> currency_of(LineScope& scope, syntax::NodeId item) {
   const syntax::Tree& tree = session.module(scope.module).tree;
   const syntax::NodeId name = tree.child(item, NodeKind::Name);
   if (!name.valid()) return std::nullopt;
-  const auto index = use_resolved(session, scope.module, tree.name_text(name), tree.span(name),
-                                  SymbolKind::Currency);
+  const auto index = use_resolved(session, scope.module, tree.name_text(name), tree.span(name), SymbolKind::Currency);
   if (!index) return std::nullopt;
   return ir::UnitId(*index);
 }
 
-void report_missing(LineScope& scope, Span name, std::string_view clause,
-                    std::string_view example) {
+void report_missing(LineScope& scope, Span name, std::string_view clause, std::string_view example) {
   report(scope.session, DiagKind::ClauseMissing, name, {scope.owner, str(clause)})
       .help(NoteKind::WriteClause, {str(example)});
 }
 
 bool has_syntax_error(const Session& session, Span within) {
   for (const Diagnostic& d : session.sink.all()) {
-    const bool inside =
-        d.span.file == within.file && d.span.begin >= within.begin && d.span.begin <= within.end;
+    const bool inside = d.span.file == within.file && d.span.begin >= within.begin && d.span.begin <= within.end;
     if (inside && diag_code(d.kind).starts_with("E01")) return true;
   }
   return false;
@@ -47,9 +44,9 @@ std::string_view unavailable_word(NodeKind kind) {
 }
 
 bool stands_once(NodeKind kind) {
-  return kind == NodeKind::CurrencyItem || kind == NodeKind::TariffWindow ||
-         kind == NodeKind::RoundLines || kind == NodeKind::ValuesClause ||
-         kind == NodeKind::Applies || kind == NodeKind::RoundTotal || kind == NodeKind::DueItem;
+  return kind == NodeKind::CurrencyItem || kind == NodeKind::TariffWindow || kind == NodeKind::RoundLines ||
+         kind == NodeKind::ValuesClause || kind == NodeKind::Applies || kind == NodeKind::RoundTotal ||
+         kind == NodeKind::DueItem;
 }
 
 // No measures of relief exist yet, so `none` and `all` of them are the same.
@@ -65,8 +62,7 @@ bool has_clauses(const syntax::Tree& tree, syntax::NodeId declaration) {
          tree.child(declaration, NodeKind::ValuesClause).valid();
 }
 
-std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration, Span name,
-                                        bool required) {
+std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration, Span name, bool required) {
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
   if (!required && !has_clauses(tree, declaration)) return std::nullopt;
   const syntax::NodeId currency = tree.child(declaration, NodeKind::CurrencyItem);
@@ -83,8 +79,7 @@ std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declara
   const auto unit = currency.valid() ? currency_of(scope, currency) : std::nullopt;
   const auto kind = values.valid() ? values_of(scope.session, scope.module, values) : std::nullopt;
   if (!unit || !round.valid()) return std::nullopt;
-  const auto rounding =
-      rounding_of(scope.session, scope.module, tree.child(round, NodeKind::ToStep), *unit);
+  const auto rounding = rounding_of(scope.session, scope.module, tree.child(round, NodeKind::ToStep), *unit);
   if (!rounding || !kind) return std::nullopt;
   return LineClauses{*unit, *rounding, tree.has_token(round, TokenKind::BLOCKS), *kind};
 }
@@ -97,8 +92,7 @@ bool one_of_each(LineScope& scope, syntax::NodeId declaration) {
     const NodeKind kind = tree.kind(child);
     std::string_view missing = unavailable_word(kind);
     if (kind == NodeKind::ReliefsItem && !reliefs_are_plain(tree, child)) missing = "reliefs";
-    if (kind == NodeKind::RoundTotal && tree.has_token(child, TokenKind::CARRYING))
-      missing = "carrying difference";
+    if (kind == NodeKind::RoundTotal && tree.has_token(child, TokenKind::CARRYING)) missing = "carrying difference";
     if (!missing.empty()) {
       report(scope.session, DiagKind::NotYetAvailable, tree.span(child), {str(missing)});
       ok = false;

@@ -8,8 +8,8 @@ namespace tarifa::check {
 
 // All three clauses. Missing ones are reported if `required`; otherwise all may be left out, and
 // then there is nothing.
-[[nodiscard]] std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration,
-                                                      Span name, bool required);
+[[nodiscard]] std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration, Span name,
+                                                      bool required);
 [[nodiscard]] bool has_clauses(const syntax::Tree& tree, syntax::NodeId declaration);
 
 // Reports items that stand twice, and items of the language that are not available yet.

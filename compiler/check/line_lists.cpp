@@ -24,8 +24,7 @@ bool is_reference(const syntax::Tree& tree, syntax::NodeId name, syntax::NodeId 
   if (parent == declaration) return tree.children(declaration)[0] != name;
   const NodeKind kind = tree.kind(parent);
   if (kind == NodeKind::PostfixOp || kind == NodeKind::ArgumentName) return false;
-  if (kind == NodeKind::Binding || kind == NodeKind::ForClause)
-    return tree.children(parent)[0] != name;
+  if (kind == NodeKind::Binding || kind == NodeKind::ForClause) return tree.children(parent)[0] != name;
   return kind != NodeKind::Param;
 }
 
@@ -50,8 +49,7 @@ std::vector<uint32_t> all_items(const LineScope& scope, uint32_t item) {
     const LineItem& other = scope.items[k];
     if (other.is_let || k == item || other.kind == ir::LineKind::Subtotal) continue;
     const bool other_all_tax = is_tax(scope, k) && says_all(scope, k);
-    const bool after_lines =
-        is_tax(scope, item) && !other_all_tax && !names_lead_to(scope, k, item);
+    const bool after_lines = is_tax(scope, item) && !other_all_tax && !names_lead_to(scope, k, item);
     if (other.kind == ir::LineKind::Line || after_lines) out.push_back(k);
   }
   return out;
@@ -92,8 +90,7 @@ bool choose(LineScope& scope, uint32_t item, syntax::NodeId name, Chosen& out) {
     const LineItem& named = scope.items[own->second];
     add_local_use(session, span, scope.owner + "." + named.name, named.name_span);
     if (named.is_let) {
-      report(session, DiagKind::LetIsNoLine, span, {named.name})
-          .label(named.name_span, NoteKind::DeclaredHere);
+      report(session, DiagKind::LetIsNoLine, span, {named.name}).label(named.name_span, NoteKind::DeclaredHere);
       return false;
     }
     if (std::find(out.items.begin(), out.items.end(), own->second) != out.items.end()) {
@@ -117,8 +114,7 @@ bool choose(LineScope& scope, uint32_t item, syntax::NodeId name, Chosen& out) {
   return true;
 }
 
-bool take_away(LineScope& scope, uint32_t item, const std::vector<syntax::NodeId>& except,
-               Chosen& chosen) {
+bool take_away(LineScope& scope, uint32_t item, const std::vector<syntax::NodeId>& except, Chosen& chosen) {
   bool ok = true;
   for (syntax::NodeId name : except) {
     Chosen away;
@@ -178,8 +174,7 @@ bool names_lead_to(const LineScope& scope, uint32_t item, uint32_t target) {
   return false;
 }
 
-std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item,
-                                            const std::vector<syntax::NodeId>& names,
+std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item, const std::vector<syntax::NodeId>& names,
                                             const std::vector<syntax::NodeId>& except) {
   Chosen chosen;
   bool ok = true;
@@ -201,8 +196,7 @@ std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item,
   for (ir::LineId line : chosen.of_tariffs) out.lines.push_back(line);
   if (!ok) return std::nullopt;
   if (out.lines.empty()) {
-    report(scope.session, DiagKind::NoLinesNamed, scope.items[item].name_span,
-           {scope.items[item].name});
+    report(scope.session, DiagKind::NoLinesNamed, scope.items[item].name_span, {scope.items[item].name});
     return std::nullopt;
   }
   return out;

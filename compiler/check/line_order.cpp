@@ -37,8 +37,7 @@ std::vector<ir::LineId> order_of(const LineScope& scope) {
   }
   std::vector<ir::LineId> out;
   while (!open.empty()) {
-    const auto ready =
-        std::find_if(open.begin(), open.end(), [&](uint32_t k) { return waits[k].empty(); });
+    const auto ready = std::find_if(open.begin(), open.end(), [&](uint32_t k) { return waits[k].empty(); });
     if (ready == open.end()) return out;  // a cycle, reported while checking
     const uint32_t done = *ready;
     open.erase(ready);

@@ -17,9 +17,8 @@ namespace tarifa::check {
 [[nodiscard]] Typed check_amount(LineScope& scope, ExprContext& ctx, syntax::NodeId expr);
 [[nodiscard]] Typed amount_of_value(LineScope& scope, ExprContext& ctx, const Typed& value);
 // Fills in what all kinds share.
-void finish_line(LineScope& scope, uint32_t item, const ExprContext& ctx, const Typed& expr,
-                 const Typed& when, bool optional);
-[[nodiscard]] std::optional<ir::ValuesKind> values_of(Session& session, ModuleId module,
-                                                      syntax::NodeId clause);
+void finish_line(LineScope& scope, uint32_t item, const ExprContext& ctx, const Typed& expr, const Typed& when,
+                 bool optional);
+[[nodiscard]] std::optional<ir::ValuesKind> values_of(Session& session, ModuleId module, syntax::NodeId clause);
 
 }  // namespace tarifa::check

@@ -82,8 +82,7 @@ bool add_item(LineScope& scope, syntax::NodeId node) {
 void report_cycle(LineScope& scope, uint32_t again) {
   const auto first = std::find(scope.checking.begin(), scope.checking.end(), again);
   std::string chain;
-  for (auto it = first; it != scope.checking.end(); ++it)
-    chain += "`" + scope.items[*it].name + "` -> ";
+  for (auto it = first; it != scope.checking.end(); ++it) chain += "`" + scope.items[*it].name + "` -> ";
   chain += "`" + scope.items[again].name + "`";
   const LineItem& head = scope.items[again];
   Report cycle = report(scope.session, DiagKind::LineCycle, head.name_span, {head.name, chain});
@@ -160,8 +159,7 @@ Typed let_value(ExprContext& ctx, const LineItem& item, Span span) {
   return node_like(ctx, ir::Op::LetCall, let.type, item.let.value, {}, span, like);
 }
 
-Typed amount_of(ExprContext& ctx, std::vector<ir::LineId> lines, ir::TypeId type, Span span,
-                Span declared) {
+Typed amount_of(ExprContext& ctx, std::vector<ir::LineId> lines, ir::TypeId type, Span span, Span declared) {
   const uint32_t imm = add_line_ref(ctx.session, std::move(lines));
   Typed out = plain_node(ctx, ir::Op::LineAmount, type, imm, {}, span);
   out.unit_from = declared;
@@ -251,8 +249,7 @@ bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::
   return !tariff.applies_when.valid() && !tariff.window.present;
 }
 
-TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups,
-                         std::string_view name) {
+TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups, std::string_view name) {
   TariffLines out;
   const ir::Module& module = session.ir;
   for (const ir::TariffGroup& group : groups) {
@@ -295,8 +292,7 @@ Typed line_name(ExprContext& ctx, std::string_view name, Span span, bool& found)
   }
   add_local_use(ctx.session, span, first.owner + "." + first.name, {}, first.type);
   const ir::TypeId type = required_of(ctx.session, first.type);
-  return amount_of(ctx, lines.lines, lines.always ? type : optional_of(ctx.session, type), span,
-                   {});
+  return amount_of(ctx, lines.lines, lines.always ? type : optional_of(ctx.session, type), span, {});
 }
 
 }  // namespace tarifa::check

@@ -71,9 +71,9 @@ struct NamedLines {
   std::vector<ir::LineId> lines;
   bool may_be_none = true;  // all of them can be absent at once
 };
-[[nodiscard]] std::optional<NamedLines> resolve_line_list(
-    LineScope& scope, uint32_t item, const std::vector<syntax::NodeId>& names,
-    const std::vector<syntax::NodeId>& except);
+[[nodiscard]] std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item,
+                                                          const std::vector<syntax::NodeId>& names,
+                                                          const std::vector<syntax::NodeId>& except);
 // The declaration's own list says `all`.
 [[nodiscard]] bool says_all(const LineScope& scope, uint32_t item);
 // `item` reaches `target` by names, through lets and lists.
@@ -90,10 +90,8 @@ struct TariffLines {
 };
 // Whenever the bill is made this tariff applies: it is the only one of a `one of`, or one of `all
 // of` without a condition.
-[[nodiscard]] bool always_applies(const ir::Module& module, const ir::TariffGroup& group,
-                                  ir::TariffId tariff);
-[[nodiscard]] TariffLines tariff_lines(const Session& session,
-                                       const std::vector<ir::TariffGroup>& groups,
+[[nodiscard]] bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::TariffId tariff);
+[[nodiscard]] TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups,
                                        std::string_view name);
 
 }  // namespace tarifa::check

@@ -19,8 +19,7 @@ bool is_blocks_alone(const ir::Module& module, ir::NodeId id) {
   if (node.op == ir::Op::Tiers) return true;
   if (node.op == ir::Op::Neg) return is_blocks_alone(module, module.operand(node, 0));
   if (node.op != ir::Op::If) return false;
-  return is_blocks_alone(module, module.operand(node, 1)) &&
-         is_blocks_alone(module, module.operand(node, 2));
+  return is_blocks_alone(module, module.operand(node, 1)) && is_blocks_alone(module, module.operand(node, 2));
 }
 
 std::optional<bool> rounds_blocks(LineScope& scope, const Typed& expr) {
@@ -60,22 +59,18 @@ std::string because_of(const syntax::Tree& tree, syntax::NodeId declaration) {
 
 ir::TypeId amount_type(LineScope& scope, bool optional) {
   const int8_t digits = unit_at(scope.session, scope.clauses.currency).currency_digits;
-  const ir::TypeId type =
-      number_type(scope.session, scope.clauses.currency, digits < 0 ? 0 : digits);
+  const ir::TypeId type = number_type(scope.session, scope.clauses.currency, digits < 0 ? 0 : digits);
   return optional ? optional_of(scope.session, type) : type;
 }
 
 Typed amount_of_value(LineScope& scope, ExprContext& ctx, const Typed& value) {
   if (!value.ok) return value;
-  if (!value.never && is_kind(ctx, value, ir::TypeKind::Number) &&
-      type_of(ctx, value).unit != scope.clauses.currency) {
-    Report wrong =
-        report(scope.session, DiagKind::LineNotMoney, value.span,
-               {unit_text(ctx, scope.clauses.currency), unit_text(ctx, type_of(ctx, value).unit)});
+  if (!value.never && is_kind(ctx, value, ir::TypeKind::Number) && type_of(ctx, value).unit != scope.clauses.currency) {
+    Report wrong = report(scope.session, DiagKind::LineNotMoney, value.span,
+                          {unit_text(ctx, scope.clauses.currency), unit_text(ctx, type_of(ctx, value).unit)});
     help_with_bare_number(ctx, value, scope.clauses.currency, wrong);
-    wrong.label(
-        value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
-        NoteKind::UnitComesFrom, {unit_text(ctx, type_of(ctx, value).unit)});
+    wrong.label(value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
+                NoteKind::UnitComesFrom, {unit_text(ctx, type_of(ctx, value).unit)});
     return failed(value.span);
   }
   return convert_into(ctx, value, {amount_type(scope, false), true, true});
@@ -85,8 +80,8 @@ Typed check_amount(LineScope& scope, ExprContext& ctx, syntax::NodeId expr) {
   return amount_of_value(scope, ctx, check_expr(ctx, expr, amount_type(scope, false)));
 }
 
-void finish_line(LineScope& scope, uint32_t item, const ExprContext& ctx, const Typed& expr,
-                 const Typed& when, bool optional) {
+void finish_line(LineScope& scope, uint32_t item, const ExprContext& ctx, const Typed& expr, const Typed& when,
+                 bool optional) {
   const ir::TypeId type = amount_type(scope, optional);
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
   ir::Line& line = scope.session.ir.lines[scope.items[item].line.index()];
@@ -165,8 +160,7 @@ bool check_subtotal(LineScope& scope, uint32_t item) {
   if (line.values == ir::ValuesKind::WeightedByDays) {
     Reach reach = reach_of(session, expr.node);
     if (when.node.valid()) reach.add(reach_of(session, when.node));
-    if (reach.effective_date)
-      return true;  // an average over days is a fraction: rounded as lines are
+    if (reach.effective_date) return true;  // an average over days is a fraction: rounded as lines are
     line.values = ir::ValuesKind::PeriodStart;
   }
   line.rounded = false;  // an exact sum, with the digits of its expression

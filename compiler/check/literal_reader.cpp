@@ -29,11 +29,7 @@ std::string_view without_sign(std::string_view text, bool& negative) {
 }  // namespace
 
 LiteralReader::LiteralReader(Session& session, ModuleId module, ir::TypeId type, bool plain_text)
-    : session_(session),
-      module_(module),
-      type_id_(type),
-      type_(type_at(session, type)),
-      plain_text_(plain_text) {
+    : session_(session), module_(module), type_id_(type), type_(type_at(session, type)), plain_text_(plain_text) {
   if (type_.kind != ir::TypeKind::Enum) return;
   const auto& names = session.ir.enums[type_.enumeration.index()].members;
   for (size_t i = 0; i < names.size(); ++i) members_.emplace(names[i], static_cast<uint32_t>(i));
@@ -42,8 +38,7 @@ LiteralReader::LiteralReader(Session& session, ModuleId module, ir::TypeId type,
 bool LiteralReader::looks_like_one(std::string_view text) const {
   if (text.empty()) return false;
   bool negative = false;
-  const bool digits =
-      !without_sign(text, negative).empty() && is_digit(without_sign(text, negative)[0]);
+  const bool digits = !without_sign(text, negative).empty() && is_digit(without_sign(text, negative)[0]);
   switch (type_.kind) {
     case ir::TypeKind::Bool: return text == "true" || text == "false";
     case ir::TypeKind::Enum: return members_.contains(std::string(text));
@@ -75,8 +70,7 @@ bool LiteralReader::same_unit(std::string_view unit, Span span) {
   if (!found->second) return false;
   if (*found->second == type_.unit) return true;
   const std::string declared = unit_name(session_, type_.unit);
-  report(session_, DiagKind::UnitOfOtherDimension, span,
-         {str(unit), declared.empty() ? "decimal" : declared});
+  report(session_, DiagKind::UnitOfOtherDimension, span, {str(unit), declared.empty() ? "decimal" : declared});
   return false;
 }
 
@@ -110,8 +104,8 @@ std::optional<ir::Int128> LiteralReader::number(std::string_view text, Span span
     return std::nullopt;
   }
   const ir::Int128 value = negative ? -scaled.value.mantissa : scaled.value.mantissa;
-  const bool too_large = type_.integer && (value > std::numeric_limits<int64_t>::max() ||
-                                           value < std::numeric_limits<int64_t>::min());
+  const bool too_large =
+      type_.integer && (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min());
   if (!scaled.ok() || too_large) {
     report(session_, DiagKind::NumberTooLong, span, {str(text)});
     return std::nullopt;

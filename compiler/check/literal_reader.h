@@ -40,9 +40,8 @@ class LiteralReader {
   ir::Type type_;
   bool plain_text_;
   bool bare_numbers_ = true;
-  std::unordered_map<std::string, uint32_t> members_;  // of an enum
-  std::unordered_map<std::string, std::optional<ir::UnitId>>
-      units_;  // texts of units met: each is looked up once
+  std::unordered_map<std::string, uint32_t> members_;                 // of an enum
+  std::unordered_map<std::string, std::optional<ir::UnitId>> units_;  // texts of units met: each is looked up once
 };
 
 }  // namespace tarifa::check

@@ -11,8 +11,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 QuantityText split_quantity(std::string_view text) {
   size_t end = 0;
   while (end < text.size()) {
-    const bool joins =
-        (text[end] == '_' || text[end] == '.') && end + 1 < text.size() && is_digit(text[end + 1]);
+    const bool joins = (text[end] == '_' || text[end] == '.') && end + 1 < text.size() && is_digit(text[end + 1]);
     if (!is_digit(text[end]) && !joins) break;
     ++end;
   }

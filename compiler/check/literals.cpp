@@ -26,24 +26,20 @@ Typed no_such_date(ExprContext& ctx, std::string_view text, Span span) {
 Typed date_literal(ExprContext& ctx, TokenKind kind, std::string_view text, Span span) {
   if (kind == TokenKind::DATE) {
     const auto date = numeric::parse_date(text);
-    return date ? plain_const(ctx, ir::TypeKind::Date, date->days, span)
-                : no_such_date(ctx, text, span);
+    return date ? plain_const(ctx, ir::TypeKind::Date, date->days, span) : no_such_date(ctx, text, span);
   }
   if (kind == TokenKind::MONTH) {
     const auto month = numeric::parse_month(text);
-    return month ? plain_const(ctx, ir::TypeKind::Month, month->index, span)
-                 : no_such_date(ctx, text, span);
+    return month ? plain_const(ctx, ir::TypeKind::Month, month->index, span) : no_such_date(ctx, text, span);
   }
   if (kind == TokenKind::TIME) {
     const auto time = numeric::parse_time_of_day(text);
-    return time ? plain_const(ctx, ir::TypeKind::Time, time->minutes, span)
-                : no_such_date(ctx, text, span);
+    return time ? plain_const(ctx, ir::TypeKind::Time, time->minutes, span) : no_such_date(ctx, text, span);
   }
   if (kind == TokenKind::DATETIME) {
     const auto time = numeric::parse_date_time(text);
     if (!time) return no_such_date(ctx, text, span);
-    return plain_const(ctx, ir::TypeKind::DateTime,
-                       ir::Int128{time->date.days} * 1440 + time->time.minutes, span);
+    return plain_const(ctx, ir::TypeKind::DateTime, ir::Int128{time->date.days} * 1440 + time->time.minutes, span);
   }
   report(ctx.session, DiagKind::DayOfYearNotHere, span, {str(text)});
   return failed(span);
@@ -64,8 +60,7 @@ std::optional<numeric::Decimal> decimal_of(ExprContext& ctx, std::string_view te
 }
 
 // `10 days`, `36 months`: whole lengths.
-Typed length_literal(ExprContext& ctx, ir::TypeKind kind, const numeric::Decimal& value,
-                     Span span) {
+Typed length_literal(ExprContext& ctx, ir::TypeKind kind, const numeric::Decimal& value, Span span) {
   constexpr ir::Int128 kMost = 1'000'000'000;
   if (value.scale != 0 || value.mantissa > kMost) {
     report(ctx.session, DiagKind::LengthNotWhole, span, {str(ctx.session.sources.text(span))});
@@ -82,8 +77,7 @@ std::optional<ir::TypeKind> length_kind(std::string_view unit) {
 
 // S35: in entries of parameters, in ranges and in CSV a number without a unit has the declared one.
 Typed bare_number(ExprContext& ctx, const numeric::Decimal& value, Span span, Expected expected) {
-  if (!ctx.bare_numbers || !expected)
-    return number_value(ctx, kPlainUnit, value.scale, value.mantissa, span);
+  if (!ctx.bare_numbers || !expected) return number_value(ctx, kPlainUnit, value.scale, value.mantissa, span);
   const ir::Type type = type_at(ctx.session, *expected);
   if (type.kind == ir::TypeKind::Days || type.kind == ir::TypeKind::Months) {
     return length_literal(ctx, type.kind, value, span);
@@ -97,12 +91,10 @@ Typed bare_number(ExprContext& ctx, const numeric::Decimal& value, Span span, Ex
 Typed check_literal(ExprContext& ctx, syntax::NodeId expr, Expected) {
   const syntax::Tree& tree = tree_of(ctx);
   const Span span = tree.span(expr);
-  const syntax::TokenId token =
-      tree.tokens(expr).empty() ? syntax::TokenId{} : tree.tokens(expr)[0];
+  const syntax::TokenId token = tree.tokens(expr).empty() ? syntax::TokenId{} : tree.tokens(expr)[0];
   if (!token.valid()) return failed(span);
   const TokenKind kind = tree.token_kind(token);
-  if (kind == TokenKind::TRUE || kind == TokenKind::FALSE)
-    return bool_value(ctx, kind == TokenKind::TRUE, span);
+  if (kind == TokenKind::TRUE || kind == TokenKind::FALSE) return bool_value(ctx, kind == TokenKind::TRUE, span);
   if (kind == TokenKind::STRING) {
     std::string text = tree.string_value(token);
     if (text.size() > limits::kTextBytes) {
@@ -123,8 +115,7 @@ Typed check_quantity(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const auto value = decimal_of(ctx, parts.number, span);
   if (!value) return failed(span);
   if (parts.unit.empty()) return bare_number(ctx, *value, span, expected);
-  if (const auto length = length_kind(parts.unit))
-    return length_literal(ctx, *length, *value, span);
+  if (const auto length = length_kind(parts.unit)) return length_literal(ctx, *length, *value, span);
   const Span unit_span{span.file, span.begin + parts.unit_offset, span.end};
   const auto unit = resolve_unit_text(ctx.session, ctx.module, parts.unit, unit_span);
   if (!unit) return failed(span);

@@ -18,8 +18,7 @@ Span span_of(const SourceStore& sources, FileId file, const toml::source_region&
       if (end == std::string_view::npos) return static_cast<uint32_t>(text.size());
       begin = end + 1;
     }
-    for (uint32_t column = 1; column < at.column && begin < text.size() && text[begin] != '\n';
-         ++column) {
+    for (uint32_t column = 1; column < at.column && begin < text.size() && text[begin] != '\n'; ++column) {
       do {
         ++begin;
       } while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U);
@@ -63,8 +62,7 @@ class ManifestReader {
     try {
       return toml::parse(sources_.text(file_));
     } catch (const toml::parse_error& error) {
-      add(DiagKind::ManifestSyntax, span_of(sources_, file_, error.source()),
-          {std::string(error.description())});
+      add(DiagKind::ManifestSyntax, span_of(sources_, file_, error.source()), {std::string(error.description())});
       return {};
     }
   }
@@ -78,20 +76,17 @@ class ManifestReader {
     return node == nullptr ? Span{file_, 0, 0} : span_of(sources_, file_, node->source());
   }
 
-  void unknown_keys(const toml::table& table, std::vector<std::string_view> known,
-                    const std::string& prefix) {
+  void unknown_keys(const toml::table& table, std::vector<std::string_view> known, const std::string& prefix) {
     for (const auto& [key, value] : table) {
       if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-      add(DiagKind::ManifestKeyUnknown, span_of(sources_, file_, key.source()),
-          {prefix + std::string(key.str())});
+      add(DiagKind::ManifestKeyUnknown, span_of(sources_, file_, key.source()), {prefix + std::string(key.str())});
     }
   }
 
   std::string text(const toml::table& table, std::string_view key, bool required) {
     const toml::node* node = table.get(key);
     if (node == nullptr) {
-      if (required)
-        add(DiagKind::ManifestKeyMissing, where(&table), {"package." + std::string(key)});
+      if (required) add(DiagKind::ManifestKeyMissing, where(&table), {"package." + std::string(key)});
       return {};
     }
     const auto value = node->value_exact<std::string>();
@@ -133,8 +128,7 @@ class ManifestReader {
     for (const auto& [key, value] : *table) {
       const toml::table* one = value.as_table();
       const toml::node* path = one == nullptr ? nullptr : one->get("path");
-      const auto text =
-          path == nullptr ? std::optional<std::string>{} : path->value_exact<std::string>();
+      const auto text = path == nullptr ? std::optional<std::string>{} : path->value_exact<std::string>();
       if (!text || text->empty() || one->size() != 1) {
         add(DiagKind::ManifestValue, where(&value), {std::string(key.str()), "{ path = \"..\" }"});
         continue;

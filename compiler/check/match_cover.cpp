@@ -24,8 +24,7 @@ std::optional<ir::Int128> on_grid(const std::optional<numeric::Fraction>& bound,
 
 }  // namespace
 
-MatchCover::MatchCover(const Session& session, ir::NodeId matched)
-    : type_(session.ir.type_of(matched)) {
+MatchCover::MatchCover(const Session& session, ir::NodeId matched) : type_(session.ir.type_of(matched)) {
   const ir::Node& node = session.ir.node(matched);
   domain_ = {-kFar, kFar};
   countable_ = true;
@@ -41,9 +40,8 @@ MatchCover::MatchCover(const Session& session, ir::NodeId matched)
   } else if (type_.kind == TypeKind::Date) {
     domain_ = {numeric::kFirstDate.days, numeric::kLastDate.days};
   } else {
-    countable_ = type_.kind == TypeKind::Month || type_.kind == TypeKind::Time ||
-                 type_.kind == TypeKind::Days || type_.kind == TypeKind::Months ||
-                 type_.kind == TypeKind::DateTime;
+    countable_ = type_.kind == TypeKind::Month || type_.kind == TypeKind::Time || type_.kind == TypeKind::Days ||
+                 type_.kind == TypeKind::Months || type_.kind == TypeKind::DateTime;
   }
 }
 
@@ -62,16 +60,14 @@ void MatchCover::unite(Cover& cover, Interval interval) {
     }
   }
   out.push_back(interval);
-  std::sort(out.begin(), out.end(),
-            [](const Interval& a, const Interval& b) { return a.low < b.low; });
+  std::sort(out.begin(), out.end(), [](const Interval& a, const Interval& b) { return a.low < b.low; });
   cover = std::move(out);
 }
 
 bool MatchCover::contains(const Cover& cover, const Cover& part) {
   return std::all_of(part.begin(), part.end(), [&](const Interval& wanted) {
-    return std::any_of(cover.begin(), cover.end(), [&](const Interval& have) {
-      return have.low <= wanted.low && wanted.high <= have.high;
-    });
+    return std::any_of(cover.begin(), cover.end(),
+                       [&](const Interval& have) { return have.low <= wanted.low && wanted.high <= have.high; });
   });
 }
 
@@ -128,8 +124,7 @@ std::optional<std::string> MatchCover::missing(const Session& session) const {
   }
   if (type_.kind == TypeKind::Bool) return example == 0 ? "false" : "true";
   if (!countable_ || example == -kFar) return "...";
-  if (type_.kind == TypeKind::Number)
-    return numeric::to_string(numeric::Decimal{example, type_.scale});
+  if (type_.kind == TypeKind::Number) return numeric::to_string(numeric::Decimal{example, type_.scale});
   return "...";
 }
 

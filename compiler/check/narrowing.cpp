@@ -35,8 +35,7 @@ Typed narrowed(ExprContext& ctx, Typed value) {
   if (!value.ok || value.never || ctx.known.empty() || !type_of(ctx, value).optional) return value;
   for (ir::NodeId known : ctx.known) {
     if (!same_tree(ctx.session.ir, known, value.node)) continue;
-    return node_like(ctx, ir::Op::Unwrap, required_of(ctx.session, value.type), 0, {value.node},
-                     value.span, value);
+    return node_like(ctx, ir::Op::Unwrap, required_of(ctx.session, value.type), 0, {value.node}, value.span, value);
   }
   return value;
 }

@@ -23,8 +23,7 @@ std::vector<ir::NodeId> parts_of(const ir::Module& module, const ir::Node& node)
   for (uint32_t k = 0; k < node.operand_count; ++k) out.push_back(module.operand(node, k));
   if (node.op == ir::Op::Aggregate) {
     const ir::Aggregate& aggregate = module.aggregates[node.imm];
-    for (ir::NodeId id :
-         {aggregate.list, aggregate.where, aggregate.by, aggregate.n, aggregate.body}) {
+    for (ir::NodeId id : {aggregate.list, aggregate.where, aggregate.by, aggregate.n, aggregate.body}) {
       if (id.valid()) out.push_back(id);
     }
   } else if (node.op == ir::Op::Tiers) {
@@ -38,8 +37,7 @@ std::vector<ir::NodeId> parts_of(const ir::Module& module, const ir::Node& node)
 
 void block_key(std::string& key, const std::vector<ir::TierBlock>& blocks) {
   for (const ir::TierBlock& block : blocks) {
-    put(key, (block.limit.valid() ? 1U : 0U) | (block.rate.valid() ? 2U : 0U) |
-                 (block.plus.valid() ? 4U : 0U));
+    put(key, (block.limit.valid() ? 1U : 0U) | (block.rate.valid() ? 2U : 0U) | (block.plus.valid() ? 4U : 0U));
     key += '{';
     block_key(key, block.nested);
     key += '}';
@@ -54,8 +52,7 @@ void append_key(const ir::Module& module, ir::NodeId id, std::string& key) {
     const ir::Aggregate& aggregate = module.aggregates[node.imm];
     put(key, static_cast<uint64_t>(aggregate.kind));
     put(key, aggregate.item);
-    put(key, (aggregate.where.valid() ? 1U : 0U) | (aggregate.by.valid() ? 2U : 0U) |
-                 (aggregate.n.valid() ? 4U : 0U));
+    put(key, (aggregate.where.valid() ? 1U : 0U) | (aggregate.by.valid() ? 2U : 0U) | (aggregate.n.valid() ? 4U : 0U));
   } else if (node.op == ir::Op::Tiers) {
     put(key, static_cast<uint64_t>(module.tiers[node.imm].mode));
     block_key(key, module.tiers[node.imm].blocks);
@@ -64,8 +61,8 @@ void append_key(const ir::Module& module, ir::NodeId id, std::string& key) {
     key += numeric::to_string(module.ratios[node.imm].denominator) + ',';
   } else if (node.op == ir::Op::Prorate) {
     const ir::Proration& p = module.prorations[node.imm];
-    for (uint64_t part : {uint64_t{static_cast<uint8_t>(p.kind)}, uint64_t{p.a}, uint64_t{p.b},
-                          uint64_t{p.has_full}, uint64_t{p.full_from}, uint64_t{p.full_to}}) {
+    for (uint64_t part : {uint64_t{static_cast<uint8_t>(p.kind)}, uint64_t{p.a}, uint64_t{p.b}, uint64_t{p.has_full},
+                          uint64_t{p.full_from}, uint64_t{p.full_to}}) {
       put(key, part);
     }
   } else if (node.op == ir::Op::With) {
@@ -93,10 +90,9 @@ constexpr uint64_t kLetKey = 2ULL << 32U;
 constexpr uint64_t kTableKey = 3ULL << 32U;
 
 uint8_t packed(const Reach& r) {
-  return static_cast<uint8_t>((r.effective_date ? 1U : 0U) | (r.issued ? 2U : 0U) |
-                              (r.as_of ? 4U : 0U) | (r.period ? 8U : 0U) | (r.subject ? 16U : 0U) |
-                              (r.tiers ? 32U : 0U) | (r.lines ? 64U : 0U) |
-                              (r.at_issued ? 128U : 0U));
+  return static_cast<uint8_t>((r.effective_date ? 1U : 0U) | (r.issued ? 2U : 0U) | (r.as_of ? 4U : 0U) |
+                              (r.period ? 8U : 0U) | (r.subject ? 16U : 0U) | (r.tiers ? 32U : 0U) |
+                              (r.lines ? 64U : 0U) | (r.at_issued ? 128U : 0U));
 }
 
 Reach unpacked(uint8_t bits) {
@@ -156,15 +152,12 @@ Reach reach_of_called(Session& session, const ir::Node& node) {
     reach = reach_of_rule(session, ir::RuleId(node.imm));
     reach.subject = false;  // its own
   } else if (node.op == ir::Op::LetCall) {
-    reach = cached(session, kLetKey | node.imm,
-                   [&] { return reach_in(session, module.lets[node.imm].body); });
+    reach = cached(session, kLetKey | node.imm, [&] { return reach_in(session, module.lets[node.imm].body); });
   } else if (node.op == ir::Op::TableRead) {
-    reach = cached(session, kTableKey | node.imm,
-                   [&] { return reach_of_results(session, module.tables[node.imm]); });
+    reach = cached(session, kTableKey | node.imm, [&] { return reach_of_results(session, module.tables[node.imm]); });
   } else if (node.op == ir::Op::ParamRead) {
     for (const ir::Timeline& timeline : module.params[node.imm].timelines) {
-      for (const ir::TimelineEntry& entry : timeline.entries)
-        reach.as_of |= entry.published.has_value();
+      for (const ir::TimelineEntry& entry : timeline.entries) reach.as_of |= entry.published.has_value();
     }
   }
   return reach;
@@ -207,12 +200,10 @@ std::string tree_key(const ir::Module& module, ir::NodeId node) {
 }
 
 bool same_tree(const ir::Module& module, ir::NodeId a, ir::NodeId b) {
-  return a == b ||
-         (module.node(a).op == module.node(b).op && tree_key(module, a) == tree_key(module, b));
+  return a == b || (module.node(a).op == module.node(b).op && tree_key(module, a) == tree_key(module, b));
 }
 
-void for_each_node(const ir::Module& module, ir::NodeId root,
-                   const std::function<void(ir::NodeId)>& visit) {
+void for_each_node(const ir::Module& module, ir::NodeId root, const std::function<void(ir::NodeId)>& visit) {
   std::vector<ir::NodeId> waiting = {root};
   while (!waiting.empty()) {
     const ir::NodeId id = waiting.back();
@@ -244,8 +235,7 @@ ir::NodeId copy_tree(Session& session, ir::NodeId id) {
   }
   if (node.op == ir::Op::Aggregate) {
     ir::Aggregate aggregate = session.ir.aggregates[node.imm];
-    for (ir::NodeId* part :
-         {&aggregate.list, &aggregate.where, &aggregate.by, &aggregate.n, &aggregate.body}) {
+    for (ir::NodeId* part : {&aggregate.list, &aggregate.where, &aggregate.by, &aggregate.n, &aggregate.body}) {
       if (part->valid()) *part = copy_tree(session, *part);
     }
     node.imm = static_cast<uint32_t>(session.ir.aggregates.size());
@@ -277,8 +267,7 @@ uint32_t add_proration(Session& session, const ir::Proration& p) {
   std::vector<ir::Proration>& all = session.ir.prorations;
   for (uint32_t k = 0; k < all.size(); ++k) {
     const ir::Proration& q = all[k];
-    const bool same_full =
-        p.has_full == q.has_full && p.full_from == q.full_from && p.full_to == q.full_to;
+    const bool same_full = p.has_full == q.has_full && p.full_from == q.full_from && p.full_to == q.full_to;
     if (p.kind == q.kind && p.a == q.a && p.b == q.b && same_full) return k;
   }
   all.push_back(p);

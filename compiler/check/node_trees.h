@@ -32,7 +32,6 @@ struct Reach {
 [[nodiscard]] Reach reach_of(Session& session, ir::NodeId node);
 [[nodiscard]] Reach reach_of_rule(Session& session, ir::RuleId rule);
 // Every node of the tree, parents first; of aggregates and tiers too, not of what is called.
-void for_each_node(const ir::Module& module, ir::NodeId root,
-                   const std::function<void(ir::NodeId)>& visit);
+void for_each_node(const ir::Module& module, ir::NodeId root, const std::function<void(ir::NodeId)>& visit);
 
 }  // namespace tarifa::check

@@ -16,15 +16,13 @@ namespace {
 // Past the limit on static denominators; stands for whatever does not fit.
 constexpr ir::Int128 kTooLarge = ir::Int128{limits::kStaticDenominator} + 1;
 
-std::vector<ir::DivisorId> united(const std::vector<ir::DivisorId>& a,
-                                  const std::vector<ir::DivisorId>& b) {
+std::vector<ir::DivisorId> united(const std::vector<ir::DivisorId>& a, const std::vector<ir::DivisorId>& b) {
   std::vector<ir::DivisorId> out;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;
 }
 
-bool label_fits(ExprContext& ctx, const NumberLabel& label, const std::vector<Typed>& operands,
-                Span span) {
+bool label_fits(ExprContext& ctx, const NumberLabel& label, const std::vector<Typed>& operands, Span span) {
   if (label.scale > limits::kScale) {
     Span widest = span;
     int most = -1;
@@ -33,8 +31,7 @@ bool label_fits(ExprContext& ctx, const NumberLabel& label, const std::vector<Ty
       most = type_of(ctx, operand).scale;
       widest = operand.span;
     }
-    report(ctx.session, DiagKind::TooManyDigits, span,
-           {std::to_string(label.scale), std::to_string(limits::kScale)})
+    report(ctx.session, DiagKind::TooManyDigits, span, {std::to_string(label.scale), std::to_string(limits::kScale)})
         .label(widest, NoteKind::RoundThisOperand, {std::to_string(std::max(most, 0))});
     return false;
   }
@@ -54,8 +51,7 @@ int take_digits(ir::Int128& denominator) {
   return std::max(twos, fives);
 }
 
-std::optional<numeric::Fraction> operand_value(const Session& session, const ir::Node& node,
-                                               uint32_t k) {
+std::optional<numeric::Fraction> operand_value(const Session& session, const ir::Node& node, uint32_t k) {
   return constant_fraction(session, session.ir.operand(node, k));
 }
 
@@ -64,16 +60,14 @@ std::optional<numeric::Fraction> operand_value(const Session& session, const ir:
 NumberLabel label_of(const ExprContext& ctx, const Typed& number) {
   const ir::Type& type = type_of(ctx, number);
   const ir::Node& node = ctx.session.ir.node(number.node);
-  return {type.unit,     type.scale,      ir::Int128{node.static_denominator},
-          node.divisors, number.quotient, number.unit_from,
-          type.optional};
+  return {type.unit,        type.scale,   ir::Int128{node.static_denominator}, node.divisors, number.quotient,
+          number.unit_from, type.optional};
 }
 
 NumberLabel joined(const NumberLabel& a, const NumberLabel& b) {
   NumberLabel out = a;
   out.scale = std::max(a.scale, b.scale);
-  out.static_denominator =
-      numeric::checked_lcm(a.static_denominator, b.static_denominator).value_or(kTooLarge);
+  out.static_denominator = numeric::checked_lcm(a.static_denominator, b.static_denominator).value_or(kTooLarge);
   out.divisors = united(a.divisors, b.divisors);
   if (!out.quotient.valid()) out.quotient = b.quotient;
   if (!out.unit_from.valid()) out.unit_from = b.unit_from;
@@ -83,8 +77,7 @@ NumberLabel joined(const NumberLabel& a, const NumberLabel& b) {
 NumberLabel multiplied(const NumberLabel& a, const NumberLabel& b) {
   NumberLabel out = joined(a, b);
   out.scale = a.scale + b.scale;
-  out.static_denominator =
-      numeric::checked_mul(a.static_denominator, b.static_denominator).value_or(kTooLarge);
+  out.static_denominator = numeric::checked_mul(a.static_denominator, b.static_denominator).value_or(kTooLarge);
   return out;
 }
 
@@ -112,23 +105,20 @@ Typed number_node(ExprContext& ctx, ir::Op op, const NumberLabel& label, uint32_
 }
 
 Typed number_value(ExprContext& ctx, ir::UnitId unit, int scale, ir::Int128 mantissa, Span span) {
-  Typed out = const_value(
-      ctx, number_const(ctx.session, number_type(ctx.session, unit, scale), mantissa), span);
+  Typed out = const_value(ctx, number_const(ctx.session, number_type(ctx.session, unit, scale), mantissa), span);
   out.unit_from = span;
   out.literal = true;
   return out;
 }
 
-Typed scaled_by(ExprContext& ctx, const Typed& x, const numeric::Fraction& ratio, ir::UnitId unit,
-                Span span) {
+Typed scaled_by(ExprContext& ctx, const Typed& x, const numeric::Fraction& ratio, ir::UnitId unit, Span span) {
   NumberLabel label = label_of(ctx, x);
   label.unit = unit;
   label.unit_from = span;
   ir::Int128 rest = ratio.den;
   label.scale += take_digits(rest);
   if (rest != 1) {
-    label.static_denominator =
-        numeric::checked_mul(label.static_denominator, rest).value_or(kTooLarge);
+    label.static_denominator = numeric::checked_mul(label.static_denominator, rest).value_or(kTooLarge);
     if (!label.quotient.valid()) label.quotient = span;
   }
   const auto imm = static_cast<uint32_t>(ctx.session.ir.ratios.size());
@@ -143,8 +133,8 @@ std::optional<numeric::Fraction> constant_fraction(const Session& session, ir::N
   if (node.op == ir::Op::Const) {
     return numeric::make_fraction(session.ir.consts[node.imm].number, numeric::pow10(type.scale));
   }
-  const bool two = node.op == ir::Op::Add || node.op == ir::Op::Sub || node.op == ir::Op::Mul ||
-                   node.op == ir::Op::AtRate;
+  const bool two =
+      node.op == ir::Op::Add || node.op == ir::Op::Sub || node.op == ir::Op::Mul || node.op == ir::Op::AtRate;
   const bool one = node.op == ir::Op::Neg || node.op == ir::Op::Widen || node.op == ir::Op::Scale;
   if (!two && !one) return std::nullopt;
   const auto a = operand_value(session, node, 0);
@@ -164,13 +154,11 @@ std::optional<numeric::Fraction> constant_fraction(const Session& session, ir::N
 
 ir::DivisorId intern_divisor(Session& session, ir::NodeId node) {
   const ir::DivisorId next(session.ir.divisors.size());
-  const auto [found, fresh] =
-      session.divisor_index.try_emplace(tree_key(session.ir, node), next.value);
+  const auto [found, fresh] = session.divisor_index.try_emplace(tree_key(session.ir, node), next.value);
   // A consumer finds a Div's own divisor by structure, so what it cannot see to be equal is another
   // one.
   const ir::DivisorId known(found->second);
-  if (!fresh && ir::structurally_equal(session.ir, session.ir.divisors[known.index()].node, node))
-    return known;
+  if (!fresh && ir::structurally_equal(session.ir, session.ir.divisors[known.index()].node, node)) return known;
   session.ir.divisors.push_back({node, reach_of(session, node).effective_date});
   return next;
 }

@@ -35,17 +35,15 @@ struct NumberLabel {
 // The same with operands that are no Typed (calls, aggregates, tiers).
 [[nodiscard]] Typed number_leaf(ExprContext& ctx, ir::Op op, const NumberLabel& label, uint32_t imm,
                                 const std::vector<ir::NodeId>& operands, Span span);
-[[nodiscard]] Typed number_value(ExprContext& ctx, ir::UnitId unit, int scale, ir::Int128 mantissa,
-                                 Span span);
+[[nodiscard]] Typed number_value(ExprContext& ctx, ir::UnitId unit, int scale, ir::Int128 mantissa, Span span);
 
 // x * ratio. A denominator other than 2s and 5s makes it a written quotient (S32), unless
 // `exact_only` is false already.
-[[nodiscard]] Typed scaled_by(ExprContext& ctx, const Typed& x, const numeric::Fraction& ratio,
-                              ir::UnitId unit, Span span);
+[[nodiscard]] Typed scaled_by(ExprContext& ctx, const Typed& x, const numeric::Fraction& ratio, ir::UnitId unit,
+                              Span span);
 
 // The value of a tree of constants, if it is one.
-[[nodiscard]] std::optional<numeric::Fraction> constant_fraction(const Session& session,
-                                                                 ir::NodeId node);
+[[nodiscard]] std::optional<numeric::Fraction> constant_fraction(const Session& session, ir::NodeId node);
 
 // The divisor of the row that this node is; structurally equal ones are one.
 [[nodiscard]] ir::DivisorId intern_divisor(Session& session, ir::NodeId node);

@@ -50,9 +50,12 @@ class Corner {
       case ir::TypeKind::Bool: return eval::truth_value(flag_);
       case ir::TypeKind::Number: return eval::number_value(end(field, 0), type.scale);
       case ir::TypeKind::Text: return eval::text_value(field.key ? std::string("x") : std::string());
-      case ir::TypeKind::Date: case ir::TypeKind::Month: case ir::TypeKind::Time: case ir::TypeKind::DateTime:
-      case ir::TypeKind::Days: case ir::TypeKind::Months:
-        return eval::civil_value(static_cast<int64_t>(end(field, plain_value(type.kind))));
+      case ir::TypeKind::Date:
+      case ir::TypeKind::Month:
+      case ir::TypeKind::Time:
+      case ir::TypeKind::DateTime:
+      case ir::TypeKind::Days:
+      case ir::TypeKind::Months: return eval::civil_value(static_cast<int64_t>(end(field, plain_value(type.kind))));
       case ir::TypeKind::Period: return eval::period_value(kPlainDay, kPlainDay + kMonthDays);
       case ir::TypeKind::Enum: {
         const size_t members = module_.enums[type.enumeration.index()].members.size();
@@ -88,15 +91,13 @@ class Overflow {
       });
     }
     for (size_t i = 0; i < session_.ir.tariffs.size(); ++i) {
-      try_accounts(session_.ir.tariffs[i].entity, [&](const eval::Value& subject) {
-        judge(interpreter_.tariff(ir::TariffId(i), subject, context_));
-      });
+      try_accounts(session_.ir.tariffs[i].entity,
+                   [&](const eval::Value& subject) { judge(interpreter_.tariff(ir::TariffId(i), subject, context_)); });
     }
     for (size_t i = 0; i < session_.ir.bills.size(); ++i) {
       if (session_.ir.bills[i].lines.empty()) continue;
-      try_accounts(session_.ir.bills[i].entity, [&](const eval::Value& subject) {
-        judge(interpreter_.bill(ir::BillId(i), subject, context_));
-      });
+      try_accounts(session_.ir.bills[i].entity,
+                   [&](const eval::Value& subject) { judge(interpreter_.bill(ir::BillId(i), subject, context_)); });
     }
   }
 

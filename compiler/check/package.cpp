@@ -20,9 +20,7 @@ struct RuleFile {
   std::string folder;  // of its package, with a slash, or empty
 };
 
-std::string folder_of(const PackageInput& input) {
-  return input.folder.empty() ? "" : input.folder + "/";
-}
+std::string folder_of(const PackageInput& input) { return input.folder.empty() ? "" : input.folder + "/"; }
 
 // Files of a package and of what it depends on, each once.
 void add_files(Session& session, const PackageInput& input, std::vector<RuleFile>& rules) {
@@ -30,19 +28,16 @@ void add_files(Session& session, const PackageInput& input, std::vector<RuleFile
   for (const PackageFile& file : input.files) {
     const std::string path = folder + file.path;
     if (path.ends_with(".csv")) {
-      if (!session.csv_by_path.contains(path))
-        session.csv_by_path[path] = {session.sources.add(path, file.text)};
+      if (!session.csv_by_path.contains(path)) session.csv_by_path[path] = {session.sources.add(path, file.text)};
       continue;
     }
     rules.push_back({session.sources.add(path, file.text), folder});
   }
   for (const PackageInput& dependency : input.dependencies) {
-    const auto seen = std::any_of(rules.begin(), rules.end(), [&](const RuleFile& rule) {
-      return rule.folder == folder_of(dependency);
-    });
+    const auto seen = std::any_of(rules.begin(), rules.end(),
+                                  [&](const RuleFile& rule) { return rule.folder == folder_of(dependency); });
     if (seen) continue;
-    const FileId manifest =
-        session.sources.add(folder_of(dependency) + "tarifa.toml", dependency.manifest);
+    const FileId manifest = session.sources.add(folder_of(dependency) + "tarifa.toml", dependency.manifest);
     (void)read_manifest(session.sources, manifest, session.sink);
     add_files(session, dependency, rules);
   }
@@ -69,8 +64,7 @@ void note_module_of_file(Session& session, ModuleId module) {
 
 // The module of a parsed file, entered under its name. None if it has none or the name is taken;
 // that is reported.
-std::optional<ModuleId> enter_module(Session& session, syntax::Tree tree, FileId file,
-                                     const std::string& folder) {
+std::optional<ModuleId> enter_module(Session& session, syntax::Tree tree, FileId file, const std::string& folder) {
   auto unit = std::make_unique<ModuleUnit>();
   unit->file = file;
   unit->tree = std::move(tree);
@@ -124,8 +118,7 @@ void reach_entries(Session& session, const Manifest& manifest) {
     if (!module) {
       std::vector<std::string> known;
       for (const auto& [name, id] : session.module_by_path) known.push_back(name);
-      Report unknown =
-          report(session, DiagKind::UnknownEntryModule, manifest.entry_spans[i], {path});
+      Report unknown = report(session, DiagKind::UnknownEntryModule, manifest.entry_spans[i], {path});
       if (const auto near = nearest_name(path, known)) unknown.help(NoteKind::DidYouMean, {*near});
       continue;
     }
@@ -147,8 +140,7 @@ void add_builtins_of(Session& session, ModuleUnit& module) {
 bool load_package(Session& session, const PackageInput& input, int threads) {
   add_plain_unit(session);
   add_prelude(session);
-  const FileId manifest_file =
-      session.sources.add(folder_of(input) + "tarifa.toml", input.manifest);
+  const FileId manifest_file = session.sources.add(folder_of(input) + "tarifa.toml", input.manifest);
   const Manifest manifest = read_manifest(session.sources, manifest_file, session.sink);
   session.ir.package = manifest.name;
   session.ir.version = manifest.version;
@@ -167,8 +159,7 @@ bool load_package(Session& session, const PackageInput& input, int threads) {
   std::vector<syntax::Tree> trees = parse_files(session.sources, files, session.sink, threads);
   std::vector<ModuleId> modules;
   for (size_t i = 0; i < rules.size(); ++i) {
-    if (const auto id = enter_module(session, std::move(trees[i]), files[i], rules[i].folder))
-      modules.push_back(*id);
+    if (const auto id = enter_module(session, std::move(trees[i]), files[i], rules[i].folder)) modules.push_back(*id);
   }
   for (const ModuleId id : modules) collect_symbols(session, id);
   for (const ModuleId id : modules) bind_imports(session, id);

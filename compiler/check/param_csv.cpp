@@ -52,14 +52,11 @@ class CsvParamReader {
 CsvParamReader::CsvParamReader(ParamReader& reader, FileId file)
     : reader_(reader), session_(reader.session), file_(file), csv_(reader.session, file) {
   const ModuleId module = reader.symbol.module;
-  for (const ir::EnumId key : reader.param.keys)
-    keys_.emplace_back(session_, module, enum_type(session_, key));
+  for (const ir::EnumId key : reader.param.keys) keys_.emplace_back(session_, module, enum_type(session_, key));
   const ir::Type type = type_at(session_, reader.param.type);
   ladder_ = type.kind == ir::TypeKind::Ladder;
-  value_.emplace(session_, module,
-                 ladder_ ? number_type(session_, type.unit, type.scale) : reader.param.type, true);
-  if (ladder_)
-    limit_.emplace(session_, module, number_type(session_, type.quantity_unit, limits::kScale));
+  value_.emplace(session_, module, ladder_ ? number_type(session_, type.unit, type.scale) : reader.param.type, true);
+  if (ladder_) limit_.emplace(session_, module, number_type(session_, type.quantity_unit, limits::kScale));
 }
 
 std::vector<CsvColumn> CsvParamReader::columns() const {
@@ -122,8 +119,7 @@ bool CsvParamReader::dates(WrittenEntry& written) {
       if (!written.entry.until) return false;
     }
   }
-  if (const CsvField* published = field(published_);
-      published != nullptr && !published->text.empty()) {
+  if (const CsvField* published = field(published_); published != nullptr && !published->text.empty()) {
     written.entry.published = date(*published);
     if (!written.entry.published) return false;
   }
@@ -152,8 +148,7 @@ bool CsvParamReader::close_ladder() {
 
 // A block goes on with the ladder before it if keys and dates are the same.
 bool CsvParamReader::block(size_t index, WrittenEntry written) {
-  const bool same = open_ladder_ && open_index_ == index &&
-                    open_ladder_->entry.from == written.entry.from &&
+  const bool same = open_ladder_ && open_index_ == index && open_ladder_->entry.from == written.entry.from &&
                     open_ladder_->entry.published == written.entry.published;
   if (!same && !close_ladder()) return false;
   WrittenStep step;
@@ -203,8 +198,7 @@ void CsvParamReader::read() {
   until_ = keys + 2;
   published_ = keys + 3;
   limit_at_ = keys + 4;
-  const auto heading =
-      read_heading(session_, csv_, file_, columns(), reader_.symbol.name, reader_.symbol.name_span);
+  const auto heading = read_heading(session_, csv_, file_, columns(), reader_.symbol.name, reader_.symbol.name_span);
   if (!heading) {
     reader_.ok = false;
     return;

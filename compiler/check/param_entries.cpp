@@ -51,13 +51,11 @@ std::optional<size_t> EntryReader::combination(NodeId keyed) const {
   std::vector<uint32_t> members;
   for (size_t k = 0; k < keys.size(); ++k) {
     const ir::TypeId type = enum_type(session, keys[k]);
-    const auto member =
-        LiteralReader(session, module, type).read(tree.name_text(words[k]), tree.span(words[k]));
+    const auto member = LiteralReader(session, module, type).read(tree.name_text(words[k]), tree.span(words[k]));
     if (!member) return std::nullopt;
     members.push_back(static_cast<uint32_t>(member->number));
     const ir::Enum& enumeration = session.ir.enums[keys[k].index()];
-    add_local_use(session, tree.span(words[k]),
-                  enumeration.name + "." + enumeration.members[members.back()],
+    add_local_use(session, tree.span(words[k]), enumeration.name + "." + enumeration.members[members.back()],
                   member_span(session, keys[k], members.back()), type);
   }
   const size_t index = combination_index(reader, members);
@@ -84,13 +82,12 @@ std::optional<WrittenStep> EntryReader::step(NodeId tier) const {
   WrittenStep written;
   written.span = tree.span(tier);
   if (!above) {
-    const auto limit = const_eval_bare(session, module, parts[0],
-                                       number_type(session, type.quantity_unit, limits::kScale));
+    const auto limit =
+        const_eval_bare(session, module, parts[0], number_type(session, type.quantity_unit, limits::kScale));
     if (!limit) return std::nullopt;
     written.up_to = session.ir.consts[limit->index()].number;
   }
-  const auto rate =
-      const_eval_bare(session, module, parts.back(), number_type(session, type.unit, type.scale));
+  const auto rate = const_eval_bare(session, module, parts.back(), number_type(session, type.unit, type.scale));
   if (!rate) return std::nullopt;
   written.rate = session.ir.consts[rate->index()].number;
   return written;
@@ -112,8 +109,8 @@ bool EntryReader::ladder(NodeId node, WrittenEntry& written) const {
 bool EntryReader::value(NodeId node, WrittenEntry& written) const {
   const bool tiers = tree.child(node, NodeKind::Tier).valid();
   if (tiers != is_ladder()) {
-    report(reader.session, is_ladder() ? DiagKind::LadderExpected : DiagKind::LadderUnexpected,
-           tree.span(node), {reader.symbol.name});
+    report(reader.session, is_ladder() ? DiagKind::LadderExpected : DiagKind::LadderUnexpected, tree.span(node),
+           {reader.symbol.name});
     return false;
   }
   if (tiers) return ladder(node, written);
@@ -180,14 +177,12 @@ void read_inline_entries(ParamReader& reader, ModuleId module, NodeId body, bool
   const auto keyed = tree.children(body, NodeKind::KeyedEntries);
   const bool has_keys = !reader.param.keys.empty();
   if (has_keys && !plain.empty()) {
-    report(reader.session, DiagKind::KeysNotWritten, tree.span(plain.front()),
-           {reader.symbol.name});
+    report(reader.session, DiagKind::KeysNotWritten, tree.span(plain.front()), {reader.symbol.name});
     reader.ok = false;
     return;
   }
   if (!has_keys && !keyed.empty()) {
-    report(reader.session, DiagKind::KeysNotDeclared, tree.span(keyed.front()),
-           {reader.symbol.name});
+    report(reader.session, DiagKind::KeysNotDeclared, tree.span(keyed.front()), {reader.symbol.name});
     reader.ok = false;
     return;
   }

@@ -21,8 +21,7 @@ struct ParamReader {
 };
 
 // The number of a combination; each value is the index of a member.
-[[nodiscard]] size_t combination_index(const ParamReader& reader,
-                                       const std::vector<uint32_t>& members);
+[[nodiscard]] size_t combination_index(const ParamReader& reader, const std::vector<uint32_t>& members);
 // `North`, `Bogota, S1`; empty without keys.
 [[nodiscard]] std::string combination_text(const ParamReader& reader, size_t index);
 

@@ -32,24 +32,21 @@ bool read_keys(ParamReader& reader) {
     const Symbol key = symbol_at(session, *symbol);
     if (key.kind == SymbolKind::Unavailable) return false;
     if (key.kind != SymbolKind::Enum) {
-      report(session, DiagKind::KeyIsNoEnum, span, {text})
-          .label(key.name_span, NoteKind::DeclaredHere);
+      report(session, DiagKind::KeyIsNoEnum, span, {text}).label(key.name_span, NoteKind::DeclaredHere);
       return false;
     }
     if (!resolve_symbol(session, *symbol)) return false;
     const ir::EnumId id(symbol_at(session, *symbol).ir_index);
     for (size_t k = 0; k < reader.param.keys.size(); ++k) {
       if (reader.param.keys[k] != id) continue;
-      report(session, DiagKind::KeyTwiceInParam, span, {text})
-          .label(reader.key_spans[k], NoteKind::FirstDeclaredHere);
+      report(session, DiagKind::KeyTwiceInParam, span, {text}).label(reader.key_spans[k], NoteKind::FirstDeclaredHere);
       return false;
     }
     reader.param.keys.push_back(id);
     reader.key_spans.push_back(span);
     combinations *= session.ir.enums[id.index()].members.size();
     if (combinations > limits::kTableRows) {
-      report(session, DiagKind::TooManyKeys, span,
-             {reader.symbol.name, std::to_string(limits::kTableRows)});
+      report(session, DiagKind::TooManyKeys, span, {reader.symbol.name, std::to_string(limits::kTableRows)});
       return false;
     }
   }
@@ -58,8 +55,7 @@ bool read_keys(ParamReader& reader) {
 
 size_t combination_count(const ParamReader& reader) {
   size_t count = 1;
-  for (const ir::EnumId key : reader.param.keys)
-    count *= reader.session.ir.enums[key.index()].members.size();
+  for (const ir::EnumId key : reader.param.keys) count *= reader.session.ir.enums[key.index()].members.size();
   return count;
 }
 
@@ -68,8 +64,7 @@ std::vector<ir::ConstId> combination_keys(ParamReader& reader, size_t index) {
   for (size_t k = keys.size(); k-- > 0;) {
     const ir::EnumId id = reader.param.keys[k];
     const size_t members = reader.session.ir.enums[id.index()].members.size();
-    keys[k] = number_const(reader.session, enum_type(reader.session, id),
-                           static_cast<ir::Int128>(index % members));
+    keys[k] = number_const(reader.session, enum_type(reader.session, id), static_cast<ir::Int128>(index % members));
     index /= members;
   }
   return keys;
@@ -81,16 +76,14 @@ bool judge_missing(ParamReader& reader) {
   size_t count = 0;
   for (size_t i = 0; i < reader.entries.size(); ++i) {
     if (!reader.entries[i].empty()) continue;
-    if (++count <= kMostNamed)
-      missing += (missing.empty() ? "" : "; ") + combination_text(reader, i);
+    if (++count <= kMostNamed) missing += (missing.empty() ? "" : "; ") + combination_text(reader, i);
   }
   if (count == 0) return true;
   if (reader.param.keys.empty() || count == reader.entries.size()) {
     report(reader.session, DiagKind::NoEntries, reader.symbol.name_span, {reader.symbol.name});
   } else {
     if (count > kMostNamed) missing += "; ..";
-    report(reader.session, DiagKind::KeyWithoutRow, reader.symbol.name_span,
-           {reader.symbol.name, missing});
+    report(reader.session, DiagKind::KeyWithoutRow, reader.symbol.name_span, {reader.symbol.name, missing});
   }
   return false;
 }
@@ -103,8 +96,7 @@ void build_timelines(ParamReader& reader) {
                               reader.symbol.name_span};
     ir::Timeline timeline;
     timeline.keys = combination_keys(reader, i);
-    if (!build_timeline(reader.session, owner, std::move(reader.entries[i]), timeline.entries))
-      reader.ok = false;
+    if (!build_timeline(reader.session, owner, std::move(reader.entries[i]), timeline.entries)) reader.ok = false;
     reader.param.timelines.push_back(std::move(timeline));
   }
 }
@@ -126,8 +118,7 @@ bool read_head(ParamReader& reader) {
     return false;
   }
   const bool keys = read_keys(reader);
-  const auto type = check_type(session, reader.symbol.module,
-                               tree.child(declaration, NodeKind::Type), TypeUse::Param);
+  const auto type = check_type(session, reader.symbol.module, tree.child(declaration, NodeKind::Type), TypeUse::Param);
   if (!keys || !type) return false;
   reader.param.name = reader.symbol.name;
   reader.param.module = session.module(reader.symbol.module).path;
@@ -144,8 +135,7 @@ bool read_head(ParamReader& reader) {
 size_t combination_index(const ParamReader& reader, const std::vector<uint32_t>& members) {
   size_t index = 0;
   for (size_t k = 0; k < members.size(); ++k) {
-    index =
-        index * reader.session.ir.enums[reader.param.keys[k].index()].members.size() + members[k];
+    index = index * reader.session.ir.enums[reader.param.keys[k].index()].members.size() + members[k];
   }
   return index;
 }
@@ -174,8 +164,7 @@ bool resolve_param(Session& session, SymbolId id) {
   if (!reader.ok || !judge_missing(reader)) return false;
   build_timelines(reader);
   if (!reader.ok) return false;
-  if (type_at(session, reader.param.type).kind == ir::TypeKind::Ladder)
-    settle_ladder_scale(reader.param);
+  if (type_at(session, reader.param.type).kind == ir::TypeKind::Ladder) settle_ladder_scale(reader.param);
   session.symbols[id.index()].ir_index = static_cast<uint32_t>(session.ir.params.size());
   session.ir.params.push_back(std::move(reader.param));
   return true;

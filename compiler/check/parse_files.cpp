@@ -8,14 +8,13 @@
 
 namespace tarifa::check {
 
-std::vector<syntax::Tree> parse_files(const SourceStore& sources, const std::vector<FileId>& files,
-                                      DiagSink& sink, int threads) {
+std::vector<syntax::Tree> parse_files(const SourceStore& sources, const std::vector<FileId>& files, DiagSink& sink,
+                                      int threads) {
   std::vector<syntax::Tree> trees(files.size());
   std::vector<DiagSink> found(files.size());
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    for (size_t i = next++; i < files.size(); i = next++)
-      trees[i] = syntax::parse(sources, files[i], found[i]);
+    for (size_t i = next++; i < files.size(); i = next++) trees[i] = syntax::parse(sources, files[i], found[i]);
   };
   std::vector<std::thread> helpers;
   const size_t wanted = std::min(files.size(), static_cast<size_t>(std::max(threads, 1)));

@@ -10,8 +10,7 @@
 
 namespace tarifa::check {
 
-[[nodiscard]] std::vector<syntax::Tree> parse_files(const SourceStore& sources,
-                                                    const std::vector<FileId>& files,
+[[nodiscard]] std::vector<syntax::Tree> parse_files(const SourceStore& sources, const std::vector<FileId>& files,
                                                     DiagSink& sink, int threads);
 
 }  // namespace tarifa::check

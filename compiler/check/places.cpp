@@ -11,8 +11,7 @@ uint32_t offset_of(std::string_view text, uint32_t line, uint32_t column) {
     at = end + 1;
   }
   for (uint32_t seen = 1; seen < column && at < text.size(); ++at) {
-    const bool last_byte =
-        at + 1 >= text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0U) != 0x80U;
+    const bool last_byte = at + 1 >= text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0U) != 0x80U;
     if (last_byte) ++seen;
   }
   return static_cast<uint32_t>(at);
@@ -25,8 +24,7 @@ Span span_of(const Session& session, const ir::Place& place) {
     if (session.ir_file[i] != place.file || place.line == 0) continue;
     const FileId file(i);
     const std::string_view text = session.sources.text(file);
-    return {file, offset_of(text, place.line, place.column),
-            offset_of(text, place.end_line, place.end_column)};
+    return {file, offset_of(text, place.line, place.column), offset_of(text, place.end_line, place.end_column)};
   }
   return {};
 }

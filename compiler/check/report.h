@@ -38,8 +38,7 @@ class Report {
 
 [[nodiscard]] inline std::string str(std::string_view text) { return std::string(text); }
 
-inline Report report(Session& session, DiagKind kind, Span span,
-                     std::vector<std::string> args = {}) {
+inline Report report(Session& session, DiagKind kind, Span span, std::vector<std::string> args = {}) {
   return {session.sink, kind, span, std::move(args)};
 }
 

@@ -23,8 +23,7 @@ void report_cycle(Session& session, SymbolId again) {
   const auto& stack = session.resolving;
   const auto first = std::find(stack.begin(), stack.end(), again);
   std::string chain;
-  for (auto it = first; it != stack.end(); ++it)
-    chain += "`" + symbol_at(session, *it).name + "` -> ";
+  for (auto it = first; it != stack.end(); ++it) chain += "`" + symbol_at(session, *it).name + "` -> ";
   chain += "`" + symbol_at(session, again).name + "`";
   const Symbol& head = symbol_at(session, again);
   Report cycle = report(session, DiagKind::CyclicDeclarations, head.name_span, {head.name, chain});
@@ -99,8 +98,7 @@ bool resolve_symbol(Session& session, SymbolId id) {
   TARIFA_CHECK(ok || session.sink.error_count() > 0);  // nothing is dropped in silence
   const Symbol symbol = symbol_at(session, id);
   if (symbol.module.valid() && !session.module(symbol.module).standard) {
-    add_definition(session, symbol.name_span, id,
-                   ok ? type_of_symbol(session, symbol) : ir::TypeId{});
+    add_definition(session, symbol.name_span, id, ok ? type_of_symbol(session, symbol) : ir::TypeId{});
   }
   return ok;
 }

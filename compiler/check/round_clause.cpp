@@ -20,8 +20,7 @@ void trim(ir::Rounding& rounding) {
 
 }  // namespace
 
-std::optional<ir::RoundMode> round_mode_of(Session& session, ModuleId module, syntax::NodeId mode,
-                                           Span span) {
+std::optional<ir::RoundMode> round_mode_of(Session& session, ModuleId module, syntax::NodeId mode, Span span) {
   const ModuleUnit& unit = session.module(module);
   if (mode.valid()) {
     if (const auto parsed = numeric::parse_round_mode(unit.tree.text(mode))) {
@@ -38,8 +37,7 @@ std::optional<ir::Rounding> rounding_of(Session& session, ModuleId module, synta
                                         ir::UnitId currency) {
   const syntax::Tree& tree = session.module(module).tree;
   const Span span = tree.span(to_step);
-  const auto mode =
-      round_mode_of(session, module, tree.child(to_step, syntax::NodeKind::RoundMode), span);
+  const auto mode = round_mode_of(session, module, tree.child(to_step, syntax::NodeKind::RoundMode), span);
   const syntax::NodeId literal = tree.expression(to_step);
   if (!literal.valid()) return std::nullopt;
   ExprContext ctx{session, module};
@@ -51,8 +49,7 @@ std::optional<ir::Rounding> rounding_of(Session& session, ModuleId module, synta
            {unit_name(session, type.unit), unit_name(session, currency)});
     return std::nullopt;
   }
-  ir::Rounding rounding{session.ir.consts[session.ir.node(step.node).imm].number, type.scale,
-                        *mode};
+  ir::Rounding rounding{session.ir.consts[session.ir.node(step.node).imm].number, type.scale, *mode};
   if (rounding.step <= 0) {
     report(session, DiagKind::StepNotPositive, step.span, {str(tree.text(literal))});
     return std::nullopt;

@@ -24,8 +24,7 @@ bool same_results(const ir::Module& module, const ir::Row& a, const ir::Row& b) 
 }  // namespace
 
 std::vector<RowOverlap> subsumed_rows(const ir::Module& module, const TableSpace& space,
-                                      const std::vector<const ir::Row*>& rows,
-                                      const std::vector<bool>& reached) {
+                                      const std::vector<const ir::Row*>& rows, const std::vector<bool>& reached) {
   std::vector<RowOverlap> out;
   uint64_t pairs = 0;
   for (size_t row = 0; row < rows.size(); ++row) {

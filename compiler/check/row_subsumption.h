@@ -8,8 +8,7 @@ namespace tarifa::check {
 
 // `first`: the row that changes nothing, `second`: the one that would do its work. `rows` as
 // TableSpace counts them.
-[[nodiscard]] std::vector<RowOverlap> subsumed_rows(const ir::Module& module,
-                                                    const TableSpace& space,
+[[nodiscard]] std::vector<RowOverlap> subsumed_rows(const ir::Module& module, const TableSpace& space,
                                                     const std::vector<const ir::Row*>& rows,
                                                     const std::vector<bool>& reached);
 

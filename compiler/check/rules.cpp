@@ -39,8 +39,7 @@ ExprContext rule_context(RuleWork& work, ModuleId module) {
 
 // What holds where the exception is considered: its own condition and those of all it stands within
 // (S6).
-std::vector<ir::NodeId> shown_above(const RuleWork& work, const std::vector<CheckedException>& done,
-                                    uint32_t parent) {
+std::vector<ir::NodeId> shown_above(const RuleWork& work, const std::vector<CheckedException>& done, uint32_t parent) {
   std::vector<ir::NodeId> out;
   for (; parent != ir::kBase; parent = done[parent].ir.parent) {
     const Typed& when = done[parent].when;
@@ -51,8 +50,7 @@ std::vector<ir::NodeId> shown_above(const RuleWork& work, const std::vector<Chec
   return out;
 }
 
-bool check_exception(RuleWork& work, const WrittenException& written,
-                     std::vector<CheckedException>& done) {
+bool check_exception(RuleWork& work, const WrittenException& written, std::vector<CheckedException>& done) {
   Session& session = work.session;
   const syntax::Tree& tree = session.module(written.module).tree;
   CheckedException out;
@@ -104,14 +102,11 @@ std::optional<RuleWork> begin(Session& session, SymbolId id) {
   const syntax::NodeId entity = node_after(tree, symbol.declaration, TokenKind::FOR);
   const syntax::NodeId written = tree.child(symbol.declaration, NodeKind::Type);
   if (!entity.valid() || !written.valid()) return std::nullopt;
-  const auto record = use_resolved(session, symbol.module, tree.name_text(entity),
-                                   tree.span(entity), SymbolKind::Entity);
+  const auto record =
+      use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
   const auto type = check_type(session, symbol.module, written, TypeUse::Signature);
   if (!record || !type) return std::nullopt;
-  return RuleWork{session,
-                  symbol,
-                  ir::RecordId(*record),
-                  {type->type, type->open_scale, false, tree.span(written)}};
+  return RuleWork{session, symbol, ir::RecordId(*record), {type->type, type->open_scale, false, tree.span(written)}};
 }
 
 }  // namespace
@@ -122,8 +117,7 @@ bool resolve_rule(Session& session, SymbolId id) {
   if (!work) return false;
   const syntax::Tree& tree = session.module(work->symbol.module).tree;
   ExprContext ctx = rule_context(*work, work->symbol.module);
-  Typed base =
-      check_into(ctx, node_after(tree, work->symbol.declaration, TokenKind::EQ), work->target);
+  Typed base = check_into(ctx, node_after(tree, work->symbol.declaration, TokenKind::EQ), work->target);
   work->local_count = ctx.local_count;
   bool ok = base.ok && written;
   std::vector<CheckedException> exceptions;

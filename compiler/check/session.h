@@ -96,12 +96,11 @@ enum class FactKind : uint8_t { Definition, Use, Expression };
 struct Fact {
   FactKind kind;
   Span span;
-  SymbolId symbol;  // Definition, Use
-  std::string
-      local;        // a local name, field, line, enum member: `Account.usage`, `Residential.energy`
-  Span definition;  // where that local is defined
-  ir::TypeId type;  // of an expression or of the thing
-  ir::NodeId node;  // of an expression: ranges are looked up by it
+  SymbolId symbol;           // Definition, Use
+  std::string local;         // a local name, field, line, enum member: `Account.usage`, `Residential.energy`
+  Span definition;           // where that local is defined
+  ir::TypeId type;           // of an expression or of the thing
+  ir::NodeId node;           // of an expression: ranges are looked up by it
   uint32_t declaration = 0;  // index of the declaration in its file that yielded the fact
 };
 
@@ -130,8 +129,7 @@ struct Session {
   std::vector<std::unique_ptr<ModuleUnit>> modules;
   std::vector<Symbol> symbols;
   std::map<std::string, ModuleId, std::less<>> module_by_path;
-  std::map<std::string, CsvFile, std::less<>>
-      csv_by_path;  // path relative to the package, as in SourceStore
+  std::map<std::string, CsvFile, std::less<>> csv_by_path;  // path relative to the package, as in SourceStore
   std::vector<std::vector<Fact>> facts_by_file;
   // interning, see types.h and units.h of this folder
   std::unordered_map<std::string, uint32_t> type_index;
@@ -143,17 +141,15 @@ struct Session {
   std::vector<uint32_t> ir_file;                         // by FileId: index into ir.files, or kNone
   std::map<std::string, SymbolId, std::less<>> prelude;  // functions that are always there
   std::vector<ModuleId> module_of_file;                  // by FileId
-  std::vector<SymbolId> resolving;  // being resolved now, outermost first: a cycle is read off it
-  uint32_t declaration = 0;         // the one whose facts are being added (facts.h)
-  std::vector<std::vector<Span>> field_spans;   // by RecordId: where each field's name stands
-  std::vector<std::vector<Span>> member_spans;  // by EnumId
+  std::vector<SymbolId> resolving;                       // being resolved now, outermost first: a cycle is read off it
+  uint32_t declaration = 0;                              // the one whose facts are being added (facts.h)
+  std::vector<std::vector<Span>> field_spans;            // by RecordId: where each field's name stands
+  std::vector<std::vector<Span>> member_spans;           // by EnumId
   std::map<SymbolId, std::vector<Extension>> extensions;
-  std::unordered_map<uint64_t, uint8_t>
-      reach_cache;  // node_trees.h: what rules, lets and tables read of their context
+  std::unordered_map<uint64_t, uint8_t> reach_cache;  // node_trees.h: what rules, lets and tables read of their context
   std::map<SymbolId, std::vector<LetParam>> let_params;
   std::map<std::pair<SymbolId, std::vector<ir::TypeId>>, ir::LetId> let_instances;
-  std::unordered_map<uint32_t, std::vector<std::string>>
-      defaulted;  // by NodeId of a MakeRecord: `name = value` (S45)
+  std::unordered_map<uint32_t, std::vector<std::string>> defaulted;  // by NodeId of a MakeRecord: `name = value` (S45)
 
   [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }
   [[nodiscard]] ModuleUnit& module(ModuleId id) { return *modules[id.index()]; }

@@ -4,8 +4,7 @@
 
 namespace tarifa::check {
 
-std::optional<std::string> nearest_name(std::string_view name,
-                                        const std::vector<std::string>& candidates) {
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
   // Of one or two letters only the case may be wrong (`kw`): any other pair is no hint.
   std::vector<std::string_view> possible;
   for (const std::string& candidate : candidates) {

@@ -9,8 +9,7 @@
 namespace tarifa::check {
 
 std::optional<ModuleId> standard_module(Session& session, std::string_view path) {
-  if (const auto known = session.module_by_path.find(path); known != session.module_by_path.end())
-    return known->second;
+  if (const auto known = session.module_by_path.find(path); known != session.module_by_path.end()) return known->second;
   for (const StandardText& standard : standard_texts()) {
     if (standard.module != path) continue;
     const ModuleId id(session.modules.size());

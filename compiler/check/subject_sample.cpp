@@ -27,18 +27,13 @@ Int128 inside(const Span128& span, Int128 wanted) {
 class Sampler {
  public:
   Sampler(const ir::Module& module, const Conditions& conditions, const Box& box, uint64_t seed)
-      : module_(module),
-        conditions_(conditions),
-        box_(box),
-        seed_(seed),
-        say_all_(has_opaque_parts(conditions, box)) {}
+      : module_(module), conditions_(conditions), box_(box), seed_(seed), say_all_(has_opaque_parts(conditions, box)) {}
 
   Sample make(ir::RecordId entity) {
-    point_ =
-        point_in(conditions_.variables(), box_, [this](uint32_t variable, const Span128& span) {
-          const Variable& about = conditions_.variables()[variable];
-          return chosen(span, about.plain, key_of(about));
-        });
+    point_ = point_in(conditions_.variables(), box_, [this](uint32_t variable, const Span128& span) {
+      const Variable& about = conditions_.variables()[variable];
+      return chosen(span, about.plain, key_of(about));
+    });
     Sample sample;
     std::vector<uint32_t> path;
     sample.subject = record(entity, path);
@@ -48,8 +43,7 @@ class Sampler {
     const auto issued = date_of(ir::DateKind::Issued, "issued");
     const auto as_of = date_of(ir::DateKind::AsOf, "as_of");
     sample.effective_date = effective.value_or(start.value_or(last.value_or(kPlainDay)));
-    sample.context.period_start =
-        start.value_or(last ? *last + 1 - kMonthDays : sample.effective_date);
+    sample.context.period_start = start.value_or(last ? *last + 1 - kMonthDays : sample.effective_date);
     sample.context.period_end = last ? *last + 1 : sample.context.period_start + kMonthDays;
     sample.context.issued = issued.value_or(sample.context.period_end);
     sample.context.issued_given = true;
@@ -97,8 +91,7 @@ class Sampler {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::optional<uint32_t> variable_of(const std::vector<uint32_t>& path,
-                                                    bool known) const {
+  [[nodiscard]] std::optional<uint32_t> variable_of(const std::vector<uint32_t>& path, bool known) const {
     const Variables& variables = conditions_.variables();
     for (size_t i = 0; i < variables.size(); ++i) {
       if (!variables[i].path.empty() && variables[i].path == path && variables[i].known == known) {
@@ -123,8 +116,7 @@ class Sampler {
   [[nodiscard]] bool present(const std::vector<uint32_t>& path) const {
     const auto known = variable_of(path, true);
     const auto allowed = known ? box_.choices.find(*known) : box_.choices.end();
-    if (allowed != box_.choices.end() && allowed->second[0] != allowed->second[1])
-      return allowed->second[1];
+    if (allowed != box_.choices.end() && allowed->second[0] != allowed->second[1]) return allowed->second[1];
     const auto value = variable_of(path, false);
     if (value && (point_.contains(*value) || box_.choices.contains(*value))) return true;
     return seed_ != 0 && draw(key_of(path), 2) == 0;
@@ -139,17 +131,14 @@ class Sampler {
       return eval::missing_value();
     }
     const auto variable = variable_of(path, false);
-    const bool spoken =
-        variable && (point_.contains(*variable) || box_.choices.contains(*variable));
+    const bool spoken = variable && (point_.contains(*variable) || box_.choices.contains(*variable));
     eval::Value made = value(type, about, path, variable);
     const bool whole = type.kind != ir::TypeKind::Record && type.kind != ir::TypeKind::List;
-    if (whole && (spoken || spoken_known || (say_all_ && !about.key)))
-      say(named(type, about, made));
+    if (whole && (spoken || spoken_known || (say_all_ && !about.key))) say(named(type, about, made));
     return made;
   }
 
-  [[nodiscard]] std::string named(const ir::Type& type, const ir::Field& about,
-                                  const eval::Value& made) const {
+  [[nodiscard]] std::string named(const ir::Type& type, const ir::Field& about, const eval::Value& made) const {
     if (type.kind == ir::TypeKind::Bool) return (made.truth() ? "" : "not ") + about.name;
     return about.name + " = " + eval::value_text(module_, about.type, made);
   }
@@ -164,11 +153,9 @@ class Sampler {
         return eval::member_value(static_cast<uint32_t>(member(members, path, variable)));
       }
       case ir::TypeKind::Text:
-        return text(type, about,
-                    point == point_.end() ? std::nullopt : std::optional(point->second));
+        return text(type, about, point == point_.end() ? std::nullopt : std::optional(point->second));
       case ir::TypeKind::Number:
-        return eval::number_value(
-            point == point_.end() ? free_number(about, 0, path) : point->second, type.scale);
+        return eval::number_value(point == point_.end() ? free_number(about, 0, path) : point->second, type.scale);
       case ir::TypeKind::Date:
       case ir::TypeKind::Month:
       case ir::TypeKind::Time:
@@ -176,8 +163,8 @@ class Sampler {
       case ir::TypeKind::Days:
       case ir::TypeKind::Months: {
         const bool free = point == point_.end();
-        return eval::civil_value(static_cast<int64_t>(
-            free ? free_number(about, plain_value(type.kind), path) : point->second));
+        return eval::civil_value(
+            static_cast<int64_t>(free ? free_number(about, plain_value(type.kind), path) : point->second));
       }
       case ir::TypeKind::Period: return eval::period_value(kPlainDay, kPlainDay + kMonthDays);
       case ir::TypeKind::Record: return record(type.record, path);
@@ -191,30 +178,26 @@ class Sampler {
                               std::optional<uint32_t> variable) const {
     size_t out = seed_ == 0 ? 0 : draw(key_of(path), members);
     const auto allowed = variable ? box_.choices.find(*variable) : box_.choices.end();
-    for (size_t tried = 0;
-         allowed != box_.choices.end() && !allowed->second[out] && tried < members; ++tried) {
+    for (size_t tried = 0; allowed != box_.choices.end() && !allowed->second[out] && tried < members; ++tried) {
       out = (out + 1) % members;
     }
     return out;
   }
 
-  [[nodiscard]] Int128 free_number(const ir::Field& about, Int128 plain,
-                                   const std::vector<uint32_t>& path) const {
+  [[nodiscard]] Int128 free_number(const ir::Field& about, Int128 plain, const std::vector<uint32_t>& path) const {
     const ir::Interval range = ir::range_of_field(module_, about);
     Int128 out = chosen({about.least, about.greatest}, plain, key_of(path));
     if (!range.empty() && range.bounded()) out = inside({range.low(), range.high()}, out);
     return out;
   }
 
-  [[nodiscard]] eval::Value text(const ir::Type& type, const ir::Field& about,
-                                 std::optional<Int128> number) const {
+  [[nodiscard]] eval::Value text(const ir::Type& type, const ir::Field& about, std::optional<Int128> number) const {
     const auto& texts = conditions_.texts();
     if (number && *number >= 0 && *number < static_cast<Int128>(texts.size())) {
       return eval::text_value(texts[static_cast<size_t>(*number)]);
     }
     std::string other = about.key ? "example" : "";
-    if (number)
-      other = "x" + std::to_string(static_cast<int64_t>(*number < 0 ? -*number : *number));
+    if (number) other = "x" + std::to_string(static_cast<int64_t>(*number < 0 ? -*number : *number));
     return eval::text_value(other.substr(0, type.bound));
   }
 
@@ -229,17 +212,15 @@ class Sampler {
 
 }  // namespace
 
-Sample sample_subject(const ir::Module& module, ir::RecordId entity, const Conditions& conditions,
-                      const Box& box, uint64_t seed) {
+Sample sample_subject(const ir::Module& module, ir::RecordId entity, const Conditions& conditions, const Box& box,
+                      uint64_t seed) {
   return Sampler(module, conditions, box, seed).make(entity);
 }
 
 bool has_opaque_parts(const Conditions& conditions, const Box& box) {
   const auto opaque = [&](uint32_t variable) { return conditions.variables()[variable].opaque; };
-  return std::any_of(box.spans.begin(), box.spans.end(),
-                     [&](const auto& part) { return opaque(part.first); }) ||
-         std::any_of(box.choices.begin(), box.choices.end(),
-                     [&](const auto& part) { return opaque(part.first); }) ||
+  return std::any_of(box.spans.begin(), box.spans.end(), [&](const auto& part) { return opaque(part.first); }) ||
+         std::any_of(box.choices.begin(), box.choices.end(), [&](const auto& part) { return opaque(part.first); }) ||
          std::any_of(box.differences.begin(), box.differences.end(),
                      [&](const DifferenceBound& d) { return opaque(d.x) || opaque(d.y); });
 }

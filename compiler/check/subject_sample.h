@@ -20,8 +20,8 @@ struct Sample {
                      // has opaque parts
 };
 
-[[nodiscard]] Sample sample_subject(const ir::Module& module, ir::RecordId entity,
-                                    const Conditions& conditions, const Box& box, uint64_t seed);
+[[nodiscard]] Sample sample_subject(const ir::Module& module, ir::RecordId entity, const Conditions& conditions,
+                                    const Box& box, uint64_t seed);
 [[nodiscard]] bool has_opaque_parts(const Conditions& conditions, const Box& box);
 
 }  // namespace tarifa::check

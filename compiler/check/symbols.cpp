@@ -55,9 +55,7 @@ const DeclaredKind* declared_kind(NodeKind node) {
 }
 
 // The word that begins the declaration.
-Span head_span(const syntax::Tree& tree, NodeId declaration) {
-  return tree.span(tree.first_token(declaration));
-}
+Span head_span(const syntax::Tree& tree, NodeId declaration) { return tree.span(tree.first_token(declaration)); }
 
 void collect_members(Session& session, ModuleUnit& module, SymbolId symbol, NodeId declaration) {
   const NodeId names = module.tree.child(declaration, NodeKind::Names);
@@ -71,9 +69,8 @@ void collect_members(Session& session, ModuleUnit& module, SymbolId symbol, Node
 
 // Names of types that are part of the language: a type or unit of the same name could never be
 // meant.
-constexpr std::string_view kBuiltInTypes[] = {"bool", "int",    "decimal", "text",
-                                              "date", "month",  "time",    "datetime",
-                                              "days", "months", "Period"};
+constexpr std::string_view kBuiltInTypes[] = {"bool", "int",      "decimal", "text",   "date",  "month",
+                                              "time", "datetime", "days",    "months", "Period"};
 
 bool is_type_or_unit(SymbolKind kind) {
   return kind == SymbolKind::Enum || kind == SymbolKind::Record || kind == SymbolKind::Entity ||
@@ -81,12 +78,11 @@ bool is_type_or_unit(SymbolKind kind) {
 }
 
 bool takes_built_in_name(SymbolKind kind, std::string_view name) {
-  return is_type_or_unit(kind) && std::find(std::begin(kBuiltInTypes), std::end(kBuiltInTypes),
-                                            name) != std::end(kBuiltInTypes);
+  return is_type_or_unit(kind) &&
+         std::find(std::begin(kBuiltInTypes), std::end(kBuiltInTypes), name) != std::end(kBuiltInTypes);
 }
 
-void collect_declaration(Session& session, ModuleId module_id, NodeId declaration,
-                         uint32_t number) {
+void collect_declaration(Session& session, ModuleId module_id, NodeId declaration, uint32_t number) {
   ModuleUnit& module = session.module(module_id);
   const syntax::Tree& tree = module.tree;
   const DeclaredKind* kind = declared_kind(tree.kind(declaration));
@@ -161,10 +157,8 @@ void collect_symbols(Session& session, ModuleId module) {
 std::optional<SymbolId> lookup(const Session& session, ModuleId module_id, std::string_view name) {
   const ModuleUnit& module = session.module(module_id);
   if (const auto own = module.own.find(name); own != module.own.end()) return own->second;
-  if (const auto used = module.imported.find(name); used != module.imported.end())
-    return used->second;
-  if (const auto built = session.prelude.find(name); built != session.prelude.end())
-    return built->second;
+  if (const auto used = module.imported.find(name); used != module.imported.end()) return used->second;
+  if (const auto built = session.prelude.find(name); built != session.prelude.end()) return built->second;
   return std::nullopt;
 }
 
@@ -178,8 +172,7 @@ void note_use(Session& session, SymbolId symbol, Span span) {
   add_use(session, span, symbol);
 }
 
-std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name,
-                                   Span span) {
+std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span) {
   if (name.empty()) return std::nullopt;  // the parser had to put it in, and has said so
   const auto symbol = lookup(session, module, name);
   if (symbol) {
@@ -194,8 +187,8 @@ std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::strin
   return std::nullopt;
 }
 
-std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name,
-                                     Span span, SymbolKind kind) {
+std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name, Span span,
+                                     SymbolKind kind) {
   const auto symbol = use_symbol(session, module, name, span);
   if (!symbol) return std::nullopt;
   const Symbol found = symbol_at(session, *symbol);
@@ -210,12 +203,10 @@ std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::str
   return symbol_at(session, *symbol).ir_index;
 }
 
-std::vector<MemberRef> visible_members(const Session& session, ModuleId module_id,
-                                       std::string_view name) {
+std::vector<MemberRef> visible_members(const Session& session, ModuleId module_id, std::string_view name) {
   const ModuleUnit& module = session.module(module_id);
   std::vector<MemberRef> found;
-  for (auto [it, end] = module.members.equal_range(name); it != end; ++it)
-    found.push_back(it->second);
+  for (auto [it, end] = module.members.equal_range(name); it != end; ++it) found.push_back(it->second);
   return found;
 }
 

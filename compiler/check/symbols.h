@@ -28,15 +28,12 @@ void bind_imports(Session& session, ModuleId module);
 
 // Own names, then imported ones, then built-in functions. No report, no fact; does not mark it
 // used.
-[[nodiscard]] std::optional<SymbolId> lookup(const Session& session, ModuleId module,
-                                             std::string_view name);
+[[nodiscard]] std::optional<SymbolId> lookup(const Session& session, ModuleId module, std::string_view name);
 // The same for a use in the text: marks it used, adds a fact; an unknown name is reported (E0201)
 // with what it may have meant and the `use` that would bring it.
-[[nodiscard]] std::optional<SymbolId> use_symbol(Session& session, ModuleId module,
-                                                 std::string_view name, Span span);
+[[nodiscard]] std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span);
 // The same, and of this kind (E0203 otherwise), and resolved: the ir index of it.
-[[nodiscard]] std::optional<uint32_t> use_resolved(Session& session, ModuleId module,
-                                                   std::string_view name, Span span,
+[[nodiscard]] std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name, Span span,
                                                    SymbolKind kind);
 // Marks a symbol found by lookup() as used here, with its fact.
 void note_use(Session& session, SymbolId symbol, Span span);
@@ -47,8 +44,7 @@ bool resolve_symbol(Session& session, SymbolId symbol);
 
 // Enum members by name, of the enums this module declares or imports. Usually one; several: the
 // expected type decides.
-[[nodiscard]] std::vector<MemberRef> visible_members(const Session& session, ModuleId module,
-                                                     std::string_view name);
+[[nodiscard]] std::vector<MemberRef> visible_members(const Session& session, ModuleId module, std::string_view name);
 
 // The nearest of the candidates in spelling, if near enough to offer. Deterministic: ties go to the
 // first.

@@ -23,9 +23,7 @@ bool add_others(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId 
   const ir::TypeId type_id = session.ir.consts[value.index()].type;
   const ir::Type type = type_at(session, type_id);
   if (type.kind == ir::TypeKind::Text) return refuse_order(session, type_id, span);
-  const size_t count = type.kind == ir::TypeKind::Bool
-                           ? 2
-                           : session.ir.enums[type.enumeration.index()].members.size();
+  const size_t count = type.kind == ir::TypeKind::Bool ? 2 : session.ir.enums[type.enumeration.index()].members.size();
   for (size_t i = 0; i < count; ++i) {
     const auto number = static_cast<ir::Int128>(i);
     if (number == session.ir.consts[value.index()].number) continue;
@@ -48,8 +46,7 @@ Part part_of(const Part& whole, size_t begin, size_t end) {
   while (begin < end && is_blank(whole.text[begin])) ++begin;
   while (end > begin && is_blank(whole.text[end - 1])) --end;
   const auto first = whole.span.begin + static_cast<uint32_t>(begin);
-  return {whole.text.substr(begin, end - begin),
-          {whole.span.file, first, first + static_cast<uint32_t>(end - begin)}};
+  return {whole.text.substr(begin, end - begin), {whole.span.file, first, first + static_cast<uint32_t>(end - begin)}};
 }
 
 // The first `wanted` outside of quotes, from `begin` on.
@@ -71,12 +68,10 @@ struct OpText {
   std::string_view text;
   CellOp op;
 };
-constexpr OpText kOps[] = {{"<=", CellOp::LessEqual}, {">=", CellOp::GreaterEqual},
-                           {"!=", CellOp::NotEqual},  {"<", CellOp::Less},
-                           {">", CellOp::Greater},    {"=", CellOp::Equal}};
+constexpr OpText kOps[] = {{"<=", CellOp::LessEqual}, {">=", CellOp::GreaterEqual}, {"!=", CellOp::NotEqual},
+                           {"<", CellOp::Less},       {">", CellOp::Greater},       {"=", CellOp::Equal}};
 
-bool read_item(Session& session, LiteralReader& reader, const Part& item,
-               std::vector<ir::CellTest>& tests) {
+bool read_item(Session& session, LiteralReader& reader, const Part& item, std::vector<ir::CellTest>& tests) {
   for (const OpText& op : kOps) {
     if (!item.text.starts_with(op.text)) continue;
     const Part operand = part_of(item, op.text.size(), item.text.size());
@@ -98,20 +93,16 @@ bool read_item(Session& session, LiteralReader& reader, const Part& item,
 
 }  // namespace
 
-bool add_comparison(Session& session, std::vector<ir::CellTest>& tests, CellOp op,
-                    ir::ConstId value, Span span) {
+bool add_comparison(Session& session, std::vector<ir::CellTest>& tests, CellOp op, ir::ConstId value, Span span) {
   const ir::TypeId type_id = session.ir.consts[value.index()].type;
   const bool ordered = has_order(type_at(session, type_id).kind);
-  if (!ordered && op != CellOp::Equal && op != CellOp::NotEqual)
-    return refuse_order(session, type_id, span);
+  if (!ordered && op != CellOp::Equal && op != CellOp::NotEqual) return refuse_order(session, type_id, span);
   switch (op) {
     case CellOp::Equal: tests.push_back({ir::CellKind::Equal, value, {}}); return true;
     case CellOp::Less: tests.push_back({ir::CellKind::Less, value, {}}); return true;
     case CellOp::LessEqual: tests.push_back({ir::CellKind::LessEqual, value, {}}); return true;
     case CellOp::Greater: tests.push_back({ir::CellKind::Greater, value, {}}); return true;
-    case CellOp::GreaterEqual:
-      tests.push_back({ir::CellKind::GreaterEqual, value, {}});
-      return true;
+    case CellOp::GreaterEqual: tests.push_back({ir::CellKind::GreaterEqual, value, {}}); return true;
     case CellOp::NotEqual: break;
   }
   if (!ordered) return add_others(session, tests, value, span);
@@ -120,8 +111,8 @@ bool add_comparison(Session& session, std::vector<ir::CellTest>& tests, CellOp o
   return true;
 }
 
-bool add_range(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId low,
-               ir::ConstId high, bool exclusive, Span span) {
+bool add_range(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId low, ir::ConstId high, bool exclusive,
+               Span span) {
   const ir::Const& a = session.ir.consts[low.index()];
   const ir::Const& b = session.ir.consts[high.index()];
   const ir::TypeKind kind = type_at(session, a.type).kind;
@@ -141,8 +132,8 @@ bool add_range(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId l
   return true;
 }
 
-std::optional<std::vector<ir::CellTest>> read_cell_text(Session& session, LiteralReader& reader,
-                                                        std::string_view text, Span span) {
+std::optional<std::vector<ir::CellTest>> read_cell_text(Session& session, LiteralReader& reader, std::string_view text,
+                                                        Span span) {
   std::vector<ir::CellTest> tests;
   if (text == "any") return tests;
   const Part whole{text, span};

@@ -27,8 +27,7 @@ std::vector<size_t> column_order(const TableSpace& space) {
     std::set<std::pair<Int128, Int128>> cells;
     for (size_t row = 0; row < space.rows(); ++row) {
       if (space.any(row, column)) ++any;
-      for (const CellInterval& interval : space.cell(row, column))
-        cells.insert({interval.low, interval.high});
+      for (const CellInterval& interval : space.cell(row, column)) cells.insert({interval.low, interval.high});
     }
     const size_t tenths = space.rows() == 0 ? 0 : any * 10 / space.rows();
     weights.push_back({column, tenths, cells.size()});
@@ -51,8 +50,7 @@ class Diagram {
  public:
   Diagram(const TableSpace& space, const CoverQuestions& questions)
       : space_(space), asked_(questions), order_(column_order(space)), path_(space.columns()) {
-    for (size_t column = 0; column < space.columns(); ++column)
-      path_[column] = space.domain(column);
+    for (size_t column = 0; column < space.columns(); ++column) path_[column] = space.domain(column);
     out_.reached.resize(space.rows(), !questions.first_match);
     // From which level on a row takes everything.
     open_from_.resize(space.rows());
@@ -82,9 +80,7 @@ class Diagram {
   };
 
   [[nodiscard]] bool wants_gap() const { return asked_.gaps && !out_.gap; }
-  [[nodiscard]] bool wants_overlap() const {
-    return asked_.overlaps && out_.overlaps.size() < kMostOverlaps;
-  }
+  [[nodiscard]] bool wants_overlap() const { return asked_.overlaps && out_.overlaps.size() < kMostOverlaps; }
 
   void visit(size_t level, Rows live) {
     if (!out_.complete) return;
@@ -102,8 +98,7 @@ class Diagram {
 
   // Rows after one that takes everything from here on are never the first.
   void cut_after_catch_all(size_t level, Rows& live) const {
-    const auto open = std::find_if(live.begin(), live.end(),
-                                   [&](uint32_t row) { return open_from_[row] <= level; });
+    const auto open = std::find_if(live.begin(), live.end(), [&](uint32_t row) { return open_from_[row] <= level; });
     if (open != live.end()) live.erase(open + 1, live.end());
   }
 
@@ -118,8 +113,7 @@ class Diagram {
     if (asked_.first_match) out_.reached[live[0]] = true;
     if (!asked_.overlaps) return;
     for (size_t k = 1; k < live.size() && wants_overlap(); ++k) {
-      if (pairs_.insert({live[0], live[k]}).second)
-        out_.overlaps.push_back({live[0], live[k], path_});
+      if (pairs_.insert({live[0], live[k]}).second) out_.overlaps.push_back({live[0], live[k], path_});
     }
   }
 
@@ -127,8 +121,7 @@ class Diagram {
   // not take all.
   void single(size_t level, uint32_t row) {
     bool reachable = true;
-    for (size_t k = level; k < order_.size(); ++k)
-      reachable = reachable && !space_.cell(row, order_[k]).empty();
+    for (size_t k = level; k < order_.size(); ++k) reachable = reachable && !space_.cell(row, order_[k]).empty();
     if (asked_.first_match && reachable) out_.reached[row] = true;
     if (!wants_gap()) return;
     for (size_t k = level; k < order_.size(); ++k) {
@@ -174,8 +167,7 @@ class Diagram {
         events.push_back({interval.high + 1, row, false});
       }
     }
-    std::sort(events.begin(), events.end(),
-              [](const Event& a, const Event& b) { return a.at < b.at; });
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.at < b.at; });
     const CellInterval domain = space_.domain(column);
     Rows active;
     Int128 from = domain.low;
@@ -216,11 +208,9 @@ class Diagram {
     std::sort(begin.begin(), begin.end());
     std::sort(end.begin(), end.end());
     Rows staying;
-    std::set_difference(active.begin(), active.end(), end.begin(), end.end(),
-                        std::back_inserter(staying));
+    std::set_difference(active.begin(), active.end(), end.begin(), end.end(), std::back_inserter(staying));
     active.clear();
-    std::merge(staying.begin(), staying.end(), begin.begin(), begin.end(),
-               std::back_inserter(active));
+    std::merge(staying.begin(), staying.end(), begin.begin(), begin.end(), std::back_inserter(active));
     spend(active.size() + staying.size());
   }
 

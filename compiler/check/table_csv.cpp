@@ -27,9 +27,7 @@ class CsvTableReader {
   [[nodiscard]] bool results(ir::Row& row);
   [[nodiscard]] bool close_version();
   void settle_open_results();
-  [[nodiscard]] const CsvField& field(size_t column) const {
-    return fields_[*heading_.columns[column]];
-  }
+  [[nodiscard]] const CsvField& field(size_t column) const { return fields_[*heading_.columns[column]]; }
 
   TableReader& reader_;
   Session& session_;
@@ -46,12 +44,10 @@ class CsvTableReader {
 CsvTableReader::CsvTableReader(TableReader& reader, FileId file)
     : reader_(reader), session_(reader.session), file_(file), csv_(reader.session, file) {
   const ModuleId module = reader.symbol.module;
-  for (const ir::TableColumn& column : reader.table.params)
-    params_.emplace_back(session_, module, column.type);
+  for (const ir::TableColumn& column : reader.table.params) params_.emplace_back(session_, module, column.type);
   for (const ResultColumn& column : reader.results) {
     // Where the scale is open, digits are read as they come and judged at the end.
-    const ir::TypeId type =
-        column.open_scale ? with_scale(session_, column.type, limits::kScale) : column.type;
+    const ir::TypeId type = column.open_scale ? with_scale(session_, column.type, limits::kScale) : column.type;
     results_.emplace_back(session_, module, type, true);
   }
 }
@@ -71,8 +67,7 @@ bool CsvTableReader::version_of_row() {
   }
   if (!versions.empty() && versions.back().from == date->days) return true;
   if (!versions.empty() && versions.back().from > date->days) {
-    report(session_, DiagKind::DatesNotAscending, from.span,
-           {date_text(date->days), date_text(versions.back().from)});
+    report(session_, DiagKind::DatesNotAscending, from.span, {date_text(date->days), date_text(versions.back().from)});
     return false;
   }
   if (!versions.empty() && !close_version()) return false;
@@ -147,22 +142,19 @@ void CsvTableReader::settle_open_results() {
     if (!column.open_scale) continue;
     for (const auto& values : values_) {
       const ir::Int128 mantissa = session_.ir.consts[values[k].index()].number;
-      column.scale =
-          std::max(column.scale, numeric::without_trailing_zeros({mantissa, limits::kScale}).scale);
+      column.scale = std::max(column.scale, numeric::without_trailing_zeros({mantissa, limits::kScale}).scale);
     }
     const ir::TypeId type = with_scale(session_, column.type, column.scale);
     for (auto& values : values_) {
       const ir::Int128 mantissa = session_.ir.consts[values[k].index()].number;
       values[k] =
-          number_const(session_, type,
-                       numeric::rescale({mantissa, limits::kScale}, column.scale).value.mantissa);
+          number_const(session_, type, numeric::rescale({mantissa, limits::kScale}, column.scale).value.mantissa);
     }
   }
   size_t next = 0;
   for (ir::TableVersion& version : reader_.table.versions) {
     for (ir::Row& row : version.rows) {
-      for (const ir::ConstId value : values_[next])
-        row.results.push_back(const_node(session_, value, row.at));
+      for (const ir::ConstId value : values_[next]) row.results.push_back(const_node(session_, value, row.at));
       ++next;
     }
   }
@@ -172,8 +164,7 @@ void CsvTableReader::read() {
   std::vector<CsvColumn> wanted = {{"from", false}};
   for (const ir::TableColumn& column : reader_.table.params) wanted.push_back({column.name, true});
   for (const ResultColumn& column : reader_.results) wanted.push_back({column.name, true});
-  const auto heading =
-      read_heading(session_, csv_, file_, wanted, reader_.symbol.name, reader_.symbol.name_span);
+  const auto heading = read_heading(session_, csv_, file_, wanted, reader_.symbol.name, reader_.symbol.name_span);
   reader_.ok = heading.has_value();
   if (!heading) return;
   heading_ = *heading;

@@ -34,24 +34,20 @@ enum class CellOp : uint8_t { Equal, NotEqual, Less, LessEqual, Greater, Greater
 
 // `OP value`, `a..b`, `a..<b` as tests of a column of this type. Times of day are half-open and may
 // wrap midnight. Report what has no order, and ranges that hold nothing.
-[[nodiscard]] bool add_comparison(Session& session, std::vector<ir::CellTest>& tests, CellOp op,
-                                  ir::ConstId value, Span span);
-[[nodiscard]] bool add_range(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId low,
-                             ir::ConstId high, bool exclusive, Span span);
+[[nodiscard]] bool add_comparison(Session& session, std::vector<ir::CellTest>& tests, CellOp op, ir::ConstId value,
+                                  Span span);
+[[nodiscard]] bool add_range(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId low, ir::ConstId high,
+                             bool exclusive, Span span);
 // A cell of CSV: `any`, or items with commas, each a value, comparison or range, written as in a
 // rule file.
-[[nodiscard]] std::optional<std::vector<ir::CellTest>> read_cell_text(Session& session,
-                                                                      LiteralReader& reader,
-                                                                      std::string_view text,
-                                                                      Span span);
+[[nodiscard]] std::optional<std::vector<ir::CellTest>> read_cell_text(Session& session, LiteralReader& reader,
+                                                                      std::string_view text, Span span);
 
 // ---- rows (table_rows.cpp, table_csv.cpp)
-[[nodiscard]] bool read_inline_rows(TableReader& reader, ModuleId module,
-                                    const std::vector<syntax::NodeId>& rows,
+[[nodiscard]] bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<syntax::NodeId>& rows,
                                     std::vector<ir::Row>& into);
 void read_csv_rows(TableReader& reader, syntax::TokenId path);
 // `otherwise` is last and alone, the number of rows is bounded. Reports. `spans`: of the rows.
-[[nodiscard]] bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows,
-                              const std::vector<Span>& spans);
+[[nodiscard]] bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans);
 
 }  // namespace tarifa::check

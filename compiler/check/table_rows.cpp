@@ -75,12 +75,10 @@ bool RowReader::cell(NodeId node, ir::TypeId type, std::vector<ir::CellTest>& te
       const auto low = value(ends[0], type);
       const auto high = value(ends[1], type);
       const bool exclusive = tree.has_token(item, TokenKind::DOTDOT_LT);
-      if (!low || !high || !add_range(reader.session, tests, *low, *high, exclusive, span))
-        return false;
+      if (!low || !high || !add_range(reader.session, tests, *low, *high, exclusive, span)) return false;
     } else {
       const auto constant = value(item, type);
-      if (!constant || !add_comparison(reader.session, tests, CellOp::Equal, *constant, span))
-        return false;
+      if (!constant || !add_comparison(reader.session, tests, CellOp::Equal, *constant, span)) return false;
     }
   }
   return true;
@@ -157,8 +155,7 @@ bool RowReader::results(NodeId node) {
     const Typed value = literal ? *literal : check_into(context, written[k], target);
     ok = ok && value.ok;
     row.push_back(value);
-    if (value.ok && column.open_scale)
-      column.scale = std::max<int>(column.scale, type_at(session, value.type).scale);
+    if (value.ok && column.open_scale) column.scale = std::max<int>(column.scale, type_at(session, value.type).scale);
   }
   reader.table.local_count = std::max(reader.table.local_count, context.local_count);
   return ok;
@@ -173,21 +170,19 @@ bool RowReader::row(NodeId node, ir::Row& row) {
 
 }  // namespace
 
-bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows,
-                const std::vector<Span>& spans) {
+bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans) {
   Session& session = reader.session;
   reader.row_count += rows.size();
   if (reader.row_count > limits::kTableRows) {
-    report(session, DiagKind::TooManyRows, reader.symbol.name_span,
-           {std::to_string(limits::kTableRows)});
+    report(session, DiagKind::TooManyRows, reader.symbol.name_span, {std::to_string(limits::kTableRows)});
     return false;
   }
   if (rows.empty()) {
     report(session, DiagKind::TableNoRows, reader.symbol.name_span, {reader.symbol.name});
     return false;
   }
-  const bool collects = reader.table.policy != ir::TablePolicy::Unique &&
-                        reader.table.policy != ir::TablePolicy::FirstMatch;
+  const bool collects =
+      reader.table.policy != ir::TablePolicy::Unique && reader.table.policy != ir::TablePolicy::FirstMatch;
   for (size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].otherwise) continue;
     const bool last = i + 1 == rows.size();

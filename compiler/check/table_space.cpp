@@ -15,8 +15,7 @@ Int128 floor_div(Int128 a, Int128 b) { return a / b - (a % b != 0 && a < 0 ? 1 :
 
 // The value on a grid of `scale`, rounded down or up where the constant has more digits; absent
 // where it does not fit.
-std::optional<Int128> on_grid(const ir::Module& module, const ir::Const& constant, int scale,
-                              bool up) {
+std::optional<Int128> on_grid(const ir::Module& module, const ir::Const& constant, int scale, bool up) {
   const ir::Type& type = module.type(constant.type);
   const int own = type.kind == ir::TypeKind::Number ? type.scale : scale;
   if (own <= scale) return numeric::checked_mul(constant.number, numeric::pow10(scale - own));
@@ -26,15 +25,13 @@ std::optional<Int128> on_grid(const ir::Module& module, const ir::Const& constan
 
 }  // namespace
 
-TableSpace::TableSpace(const ir::Module& module, const ir::Table& table,
-                       const ir::TableVersion& version)
+TableSpace::TableSpace(const ir::Module& module, const ir::Table& table, const ir::TableVersion& version)
     : module_(module), table_(table), texts_(table.params.size()) {
   for (size_t column = 0; column < table.params.size(); ++column) {
     if (module.type(table.params[column].type).kind != ir::TypeKind::Text) continue;
     for (const ir::Row& row : version.rows) {
       if (row.otherwise) continue;
-      for (const ir::CellTest& test : row.cells[column])
-        texts_[column][module.consts[test.a.index()].text] = 0;
+      for (const ir::CellTest& test : row.cells[column]) texts_[column][module.consts[test.a.index()].text] = 0;
     }
     Int128 number = 0;
     for (auto& [text, index] : texts_[column]) index = number++;
@@ -67,9 +64,7 @@ void TableSpace::add_domain(const ir::TableColumn& column) {
       if (type.kind == ir::TypeKind::Date) domain.high = numeric::kLastDate.days;
       break;
     }
-    case ir::TypeKind::Text:
-      domain.high = static_cast<Int128>(texts_[domains_.size()].size());
-      break;
+    case ir::TypeKind::Text: domain.high = static_cast<Int128>(texts_[domains_.size()].size()); break;
     case ir::TypeKind::Period:
     case ir::TypeKind::Record:
     case ir::TypeKind::List:
@@ -126,8 +121,7 @@ void TableSpace::add_cell(const std::vector<ir::CellTest>& tests, size_t column)
     if (const auto taken = interval(test, column)) intervals_.push_back(*taken);
   }
   const auto from = intervals_.begin() + static_cast<std::ptrdiff_t>(begin);
-  std::sort(from, intervals_.end(),
-            [](const CellInterval& a, const CellInterval& b) { return a.low < b.low; });
+  std::sort(from, intervals_.end(), [](const CellInterval& a, const CellInterval& b) { return a.low < b.low; });
   size_t kept = begin;
   for (size_t i = begin + 1; i < intervals_.size(); ++i) {
     if (intervals_[i].low <= intervals_[kept].high + 1) {
@@ -199,8 +193,7 @@ std::string TableSpace::value_words(size_t column, const CellInterval& inside) c
   }
   if (type.kind == ir::TypeKind::Text) {
     for (const auto& [text, number] : texts_[column]) {
-      if (number == chosen)
-        return about.name + " = " + eval::value_text(module_, about.type, eval::text_value(text));
+      if (number == chosen) return about.name + " = " + eval::value_text(module_, about.type, eval::text_value(text));
     }
     return about.name + (texts_[column].empty() ? " is any text" : " is any other text");
   }

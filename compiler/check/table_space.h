@@ -33,9 +33,7 @@ class TableSpace {
   // False: a column of a kind that is not followed (it cannot be one of a table that was checked).
   [[nodiscard]] bool followed() const { return followed_; }
   [[nodiscard]] size_t columns() const { return domains_.size(); }
-  [[nodiscard]] size_t rows() const {
-    return row_count_;
-  }  // without `otherwise`, in order of the text
+  [[nodiscard]] size_t rows() const { return row_count_; }  // without `otherwise`, in order of the text
   [[nodiscard]] const CellInterval& domain(size_t column) const { return domains_[column]; }
   [[nodiscard]] std::span<const CellInterval> cell(size_t row, size_t column) const;
   [[nodiscard]] bool any(size_t row, size_t column) const;  // takes the whole domain
@@ -61,8 +59,7 @@ class TableSpace {
   std::vector<std::optional<Int128>> missing_;  // of optional columns: the number of "missing"
   std::vector<std::map<std::string, Int128>> texts_;
   std::vector<CellInterval> intervals_;
-  std::vector<uint32_t>
-      first_;  // of cell row * columns + column, into intervals_; one more at the end
+  std::vector<uint32_t> first_;  // of cell row * columns + column, into intervals_; one more at the end
 };
 
 }  // namespace tarifa::check

@@ -86,8 +86,8 @@ bool read_result(TableReader& reader, NodeId node, bool alone) {
     report(session, DiagKind::UnnamedResults, tree.span(node));
     return false;
   }
-  ResultColumn column{name.valid() ? str(tree.name_text(name)) : "result", type->type,
-                      type->open_scale, 0, tree.span(node)};
+  ResultColumn column{name.valid() ? str(tree.name_text(name)) : "result", type->type, type->open_scale, 0,
+                      tree.span(node)};
   for (const ResultColumn& before : reader.results) {
     if (before.name != column.name) continue;
     report(session, DiagKind::DuplicateName, column.span, {column.name})
@@ -126,8 +126,7 @@ bool read_policy(TableReader& reader, NodeId policy) {
   const ir::Type& type = type_at(session, reader.results[0].type);
   const bool number = type.kind == ir::TypeKind::Number && !type.optional;
   if (!number && word != "list") {
-    report(session, DiagKind::CollectNeedsNumber, span,
-           {word, type_name(session, reader.results[0].type)});
+    report(session, DiagKind::CollectNeedsNumber, span, {word, type_name(session, reader.results[0].type)});
     return false;
   }
   return true;
@@ -139,8 +138,7 @@ bool read_head(TableReader& reader) {
   const NodeId declaration = reader.symbol.declaration;
   bool ok = true;
   if (const NodeId params = tree.child(declaration, NodeKind::Params); params.valid()) {
-    for (const NodeId param : tree.children(params, NodeKind::Param))
-      ok = read_column(reader, param) && ok;
+    for (const NodeId param : tree.children(params, NodeKind::Param)) ok = read_column(reader, param) && ok;
   }
   const auto results = tree.children(declaration, NodeKind::Result);
   for (const NodeId result : results) ok = read_result(reader, result, results.size() == 1) && ok;
@@ -173,8 +171,7 @@ bool read_versions(TableReader& reader) {
     version.at = place_of(session, tree.span(from));
     auto& versions = reader.table.versions;
     if (!versions.empty() && *date <= versions.back().from) {
-      report(session, DiagKind::DatesNotAscending, tree.span(from),
-             {date_text(*date), date_text(versions.back().from)})
+      report(session, DiagKind::DatesNotAscending, tree.span(from), {date_text(*date), date_text(versions.back().from)})
           .label(before, NoteKind::EntryBefore);
       ok = false;
     }
@@ -185,8 +182,7 @@ bool read_versions(TableReader& reader) {
   reader.table.dated = true;
   const NodeId end = tree.child(reader.symbol.declaration, NodeKind::TimelineEnd);
   if (!end.valid()) {
-    report(session, DiagKind::TimelineNotClosed, before, {reader.symbol.name})
-        .help(NoteKind::SayOpenOrUntil);
+    report(session, DiagKind::TimelineNotClosed, before, {reader.symbol.name}).help(NoteKind::SayOpenOrUntil);
     return false;
   }
   const auto read = read_end(session, module, end);
@@ -229,14 +225,12 @@ void settle_scales(TableReader& reader) {
 void settle_type(TableReader& reader) {
   Session& session = reader.session;
   ir::Table& table = reader.table;
-  for (const ResultColumn& column : reader.results)
-    table.results.push_back({column.name, column.type, {}, {}});
+  for (const ResultColumn& column : reader.results) table.results.push_back({column.name, column.type, {}, {}});
   if (reader.results.size() == 1) {
     table.type = reader.results[0].type;
     if (table.policy == ir::TablePolicy::CollectList) {
       size_t most = 1;
-      for (const ir::TableVersion& version : table.versions)
-        most = std::max(most, version.rows.size());
+      for (const ir::TableVersion& version : table.versions) most = std::max(most, version.rows.size());
       table.type = list_type(session, table.type, static_cast<uint32_t>(most));
     }
     return;
@@ -293,8 +287,7 @@ bool resolve_table(Session& session, SymbolId id) {
   } else {
     ir::TableVersion& version = reader.table.versions.emplace_back();
     version.at = reader.table.at;
-    reader.ok = read_inline_rows(reader, reader.symbol.module,
-                                 tree.children(declaration, NodeKind::Row), version.rows);
+    reader.ok = read_inline_rows(reader, reader.symbol.module, tree.children(declaration, NodeKind::Row), version.rows);
   }
   if (!refuse_extensions(reader, id) || !reader.ok) return false;
   settle_scales(reader);

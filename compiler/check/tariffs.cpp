@@ -49,8 +49,8 @@ bool resolve_tariff(Session& session, SymbolId id) {
   const syntax::Tree& tree = session.module(symbol.module).tree;
   const syntax::NodeId entity = node_after(tree, symbol.declaration, TokenKind::FOR);
   if (!entity.valid()) return false;
-  const auto record = use_resolved(session, symbol.module, tree.name_text(entity),
-                                   tree.span(entity), SymbolKind::Entity);
+  const auto record =
+      use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
   LineScope scope{session, symbol.module, symbol.name, {}};
   bool ok = one_of_each(scope, symbol.declaration);
   const auto clauses = read_clauses(scope, symbol.declaration, symbol.name_span, true);

@@ -62,8 +62,7 @@ bool only_tax_of_all(LineScope& scope, uint32_t item) {
   for (uint32_t k = 0; k < item; ++k) {  // of each pair the later one is reported
     const LineItem& other = scope.items[k];
     if (other.is_let || other.kind != ir::LineKind::Tax || !says_all(scope, k)) continue;
-    report(scope.session, DiagKind::TwoTaxesOfAll, scope.items[item].name_span,
-           {scope.items[item].name, other.name})
+    report(scope.session, DiagKind::TwoTaxesOfAll, scope.items[item].name_span, {scope.items[item].name, other.name})
         .label(other.name_span, NoteKind::OtherTax, {other.name});
     return false;
   }
@@ -84,8 +83,7 @@ Typed percent_rate(ExprContext& ctx, syntax::NodeId percent_of) {
 Typed line_sum(ExprContext& ctx, LineScope& scope, const NamedLines& lines, Span span) {
   int scale = type_at(ctx.session, amount_type(scope, false)).scale;
   for (ir::LineId line : lines.lines) {
-    scale =
-        std::max<int>(scale, ctx.session.ir.type(ctx.session.ir.lines[line.index()].type).scale);
+    scale = std::max<int>(scale, ctx.session.ir.type(ctx.session.ir.lines[line.index()].type).scale);
   }
   const uint32_t imm = add_line_ref(ctx.session, lines.lines);
   ir::TypeId type = number_type(ctx.session, scope.clauses.currency, scale);
@@ -94,18 +92,15 @@ Typed line_sum(ExprContext& ctx, LineScope& scope, const NamedLines& lines, Span
 }
 
 // The sum of the bases times the rate; where all bases can be absent the tax is absent with them.
-Typed tax_of_lines(LineScope& scope, ExprContext& ctx, const Typed& rate, const NamedLines& lines,
-                   Typed& when, Span span) {
+Typed tax_of_lines(LineScope& scope, ExprContext& ctx, const Typed& rate, const NamedLines& lines, Typed& when,
+                   Span span) {
   Typed base = line_sum(ctx, scope, lines, span);
   if (lines.may_be_none) {
     const ir::TypeId bool_type = plain_type(ctx.session, ir::TypeKind::Bool);
     const Typed asked = line_sum(ctx, scope, lines, span);
     const Typed known = plain_node(ctx, ir::Op::IsKnown, bool_type, 0, {asked.node}, span);
-    when = when.node.valid()
-               ? plain_node(ctx, ir::Op::And, bool_type, 0, {when.node, known.node}, span)
-               : known;
-    base = node_like(ctx, ir::Op::Unwrap, required_of(ctx.session, base.type), 0, {base.node}, span,
-                     base);
+    when = when.node.valid() ? plain_node(ctx, ir::Op::And, bool_type, 0, {when.node, known.node}, span) : known;
+    base = node_like(ctx, ir::Op::Unwrap, required_of(ctx.session, base.type), 0, {base.node}, span, base);
   }
   Typed out = multiply(ctx, ir::Op::Mul, rate, base, span);
   return amount_of_value(scope, ctx, out);
@@ -121,8 +116,7 @@ bool check_tax(LineScope& scope, uint32_t item) {
   if (!base.valid()) return false;
   std::optional<ir::Rounding> rounding = scope.clauses.rounding;
   if (const syntax::NodeId rounded = tree.child(node, NodeKind::Rounded); rounded.valid()) {
-    rounding = rounding_of(session, scope.module, tree.child(rounded, NodeKind::ToStep),
-                           scope.clauses.currency);
+    rounding = rounding_of(session, scope.module, tree.child(rounded, NodeKind::ToStep), scope.clauses.currency);
   }
   if (!only_tax_of_all(scope, item)) return false;
   const TaxForm form = form_of(scope, base);
@@ -135,8 +129,7 @@ bool check_tax(LineScope& scope, uint32_t item) {
   if (form.names.empty()) {
     expr = check_amount(scope, ctx, form.expression);
   } else {
-    const Typed rate =
-        form.rate.valid() ? check_expr(ctx, form.rate) : percent_rate(ctx, form.percent);
+    const Typed rate = form.rate.valid() ? check_expr(ctx, form.rate) : percent_rate(ctx, form.percent);
     const auto lines = resolve_line_list(scope, item, form.names, form.except);
     if (!lines || !when.ok || !require_number(ctx, rate, "of")) return false;
     optional |= lines->may_be_none;
@@ -172,9 +165,8 @@ bool check_limit_line(LineScope& scope, uint32_t item) {
   if (!list.valid()) return false;
   const std::vector<syntax::NodeId> groups = tree.children(list, NodeKind::Names);
   if (groups.empty()) return false;
-  const auto lines =
-      resolve_line_list(scope, item, tree.names(groups[0]),
-                        groups.size() > 1 ? tree.names(groups[1]) : std::vector<syntax::NodeId>{});
+  const auto lines = resolve_line_list(scope, item, tree.names(groups[0]),
+                                       groups.size() > 1 ? tree.names(groups[1]) : std::vector<syntax::NodeId>{});
   if (!expr.ok || !when.ok || !lines) return false;
   finish_line(scope, item, ctx, expr, when, true);  // an amount of 0 is no line (S10)
   session.ir.lines[scope.items[item].line.index()].bases = lines->lines;

@@ -52,10 +52,8 @@ std::optional<std::vector<RowName>> read_rows(TestWork& work) {
       const syntax::NodeId value = node_after(tree, binding, TokenKind::COLON);
       if (!name.valid() || !value.valid()) return std::nullopt;
       const std::string text = str(tree.name_text(name));
-      auto found = std::find_if(names.begin(), names.end(),
-                                [&](const RowName& one) { return one.name == text; });
-      if (found == names.end() && r == 0)
-        found = names.insert(names.end(), {text, tree.span(name), {}});
+      auto found = std::find_if(names.begin(), names.end(), [&](const RowName& one) { return one.name == text; });
+      if (found == names.end() && r == 0) found = names.insert(names.end(), {text, tree.span(name), {}});
       if (found == names.end() || found->values.size() != r) {
         report(work.session, DiagKind::RowNamesDiffer, tree.span(name), {text});
         return std::nullopt;
@@ -63,8 +61,7 @@ std::optional<std::vector<RowName>> read_rows(TestWork& work) {
       found->values.push_back(value);
     }
     if (bindings.size() == names.size()) continue;
-    report(work.session, DiagKind::RowIncomplete, tree.span(rows[r]),
-           {std::to_string(names.size())});
+    report(work.session, DiagKind::RowIncomplete, tree.span(rows[r]), {std::to_string(names.size())});
     return std::nullopt;
   }
   return names;
@@ -119,12 +116,10 @@ void check_rows(TestWork& work) {
 void collect_defaulted(const Session& session, ir::NodeId id, std::vector<std::string>& out) {
   const ir::Node& node = session.ir.node(id);
   if (node.op == ir::Op::MakeRecord) {
-    if (const auto found = session.defaulted.find(id.value); found != session.defaulted.end())
-      out = found->second;
+    if (const auto found = session.defaulted.find(id.value); found != session.defaulted.end()) out = found->second;
     return;
   }
-  if (node.op == ir::Op::LetCall)
-    return collect_defaulted(session, session.ir.lets[node.imm].body, out);
+  if (node.op == ir::Op::LetCall) return collect_defaulted(session, session.ir.lets[node.imm].body, out);
   if (node.op != ir::Op::With) return;
   collect_defaulted(session, session.ir.operand(node, 0), out);
   const ir::Record& record = session.ir.records[session.ir.type(node.type).record.index()];
@@ -215,19 +210,15 @@ bool dates_are_given(TestWork& work, const Typed& condition) {
   const Reach reach = reach_of(work.session, condition.node);
   const bool any = work.scope.has_period || work.scope.has_issued;
   const auto missing = [&](DiagKind kind, NoteKind help) {
-    report(work.session, kind, condition.span, {str(work.session.sources.text(condition.span))})
-        .help(help);
+    report(work.session, kind, condition.span, {str(work.session.sources.text(condition.span))}).help(help);
     return false;
   };
-  if (reach.period && !work.scope.has_period)
-    return missing(DiagKind::TestNeedsPeriod, NoteKind::WriteOver);
-  if (reach.at_issued && !work.scope.has_issued)
-    return missing(DiagKind::TestNeedsIssued, NoteKind::WriteIssued);
+  if (reach.period && !work.scope.has_period) return missing(DiagKind::TestNeedsPeriod, NoteKind::WriteOver);
+  if (reach.at_issued && !work.scope.has_issued) return missing(DiagKind::TestNeedsIssued, NoteKind::WriteIssued);
   if (reach.effective_date && !work.scope.has_as_of && !work.scope.has_period) {
     return missing(DiagKind::TestNeedsDate, NoteKind::WriteAsOf);
   }
-  if (reach.as_of && !work.scope.has_as_of && !any)
-    return missing(DiagKind::TestNeedsDate, NoteKind::WriteAsOf);
+  if (reach.as_of && !work.scope.has_as_of && !any) return missing(DiagKind::TestNeedsDate, NoteKind::WriteAsOf);
   if (reach.issued && !any) return missing(DiagKind::TestNeedsDate, NoteKind::WriteIssued);
   return true;
 }
@@ -237,8 +228,7 @@ void check_expectation(TestWork& work, syntax::NodeId item) {
   const Typed condition = check_condition(work.ctx, tree.expression(item));
   const bool ok = condition.ok && dates_are_given(work, condition);
   work.ok &= ok;
-  if (ok)
-    work.test.expects.push_back({condition.node, {}, place_of(work.session, tree.span(item))});
+  if (ok) work.test.expects.push_back({condition.node, {}, place_of(work.session, tree.span(item))});
 }
 
 void check_expected_error(TestWork& work, syntax::NodeId item) {
@@ -260,8 +250,7 @@ void check_expected_error(TestWork& work, syntax::NodeId item) {
     return;
   }
   if (!work.scope.has_period) {
-    report(work.session, DiagKind::TestNeedsPeriod, tree.span(item), {str(text)})
-        .help(NoteKind::WriteOver);
+    report(work.session, DiagKind::TestNeedsPeriod, tree.span(item), {str(text)}).help(NoteKind::WriteOver);
     work.ok = false;
     return;
   }

@@ -12,8 +12,7 @@ bool covers(const ir::Timeline& timeline, int32_t day) {
     }
     // Published entries without an end may reach far; they are judged at run time.
     if (entry.published) return true;
-    const bool next_unpublished =
-        k + 1 < timeline.entries.size() && !timeline.entries[k + 1].published;
+    const bool next_unpublished = k + 1 < timeline.entries.size() && !timeline.entries[k + 1].published;
     if (!next_unpublished || day < timeline.entries[k + 1].from) return true;
   }
   return false;

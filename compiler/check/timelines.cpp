@@ -17,8 +17,7 @@ bool judge_ends(Session& session, const Entries& entries) {
   for (const WrittenEntry& written : entries) {
     const ir::TimelineEntry& entry = written.entry;
     if (entry.until && *entry.until <= entry.from) {
-      report(session, DiagKind::EndsBeforeItBegins, written.span,
-             {date_text(entry.from), date_text(*entry.until)});
+      report(session, DiagKind::EndsBeforeItBegins, written.span, {date_text(entry.from), date_text(*entry.until)});
       ok = false;
     }
     if (entry.published && written.open) {
@@ -34,8 +33,7 @@ bool judge_ends(Session& session, const Entries& entries) {
 }
 
 // Two neighbours without `published`.
-bool judge_pair(Session& session, const TimelineOwner& owner, const WrittenEntry& a,
-                const WrittenEntry& b) {
+bool judge_pair(Session& session, const TimelineOwner& owner, const WrittenEntry& a, const WrittenEntry& b) {
   const int32_t next = b.entry.from;
   if (next <= a.entry.from) {
     report(session, DiagKind::DatesNotAscending, b.span, {date_text(next), date_text(a.entry.from)})
@@ -53,8 +51,7 @@ bool judge_pair(Session& session, const TimelineOwner& owner, const WrittenEntry
     return false;
   }
   if (a.entry.until && *a.entry.until < next && !owner.optional) {
-    report(session, DiagKind::TimelineGap, a.end_span,
-           {owner.name, date_text(*a.entry.until), date_text(next)})
+    report(session, DiagKind::TimelineGap, a.end_span, {owner.name, date_text(*a.entry.until), date_text(next)})
         .label(b.span, NoteKind::NextEntry);
   }
   return true;
@@ -107,8 +104,8 @@ bool build_timeline(Session& session, const TimelineOwner& owner, Entries writte
     return false;
   }
   if (!judge_ends(session, written)) return false;
-  const auto middle = std::stable_partition(
-      written.begin(), written.end(), [](const WrittenEntry& w) { return !w.entry.published; });
+  const auto middle =
+      std::stable_partition(written.begin(), written.end(), [](const WrittenEntry& w) { return !w.entry.published; });
   const Entries base(std::make_move_iterator(written.begin()), std::make_move_iterator(middle));
   Entries published(std::make_move_iterator(middle), std::make_move_iterator(written.end()));
   if (base.empty() && !owner.optional) {  // an optional parameter is missing until then
@@ -116,15 +113,12 @@ bool build_timeline(Session& session, const TimelineOwner& owner, Entries writte
     return false;
   }
   bool ok = true;
-  for (size_t i = 1; i < base.size(); ++i)
-    ok = judge_pair(session, owner, base[i - 1], base[i]) && ok;
+  for (size_t i = 1; i < base.size(); ++i) ok = judge_pair(session, owner, base[i - 1], base[i]) && ok;
   if (!base.empty()) ok = judge_last(session, owner, base.back()) && ok;
   if (!ok) return false;
-  std::stable_sort(published.begin(), published.end(),
-                   [](const WrittenEntry& a, const WrittenEntry& b) {
-                     return std::tuple(*a.entry.published, a.entry.from) <
-                            std::tuple(*b.entry.published, b.entry.from);
-                   });
+  std::stable_sort(published.begin(), published.end(), [](const WrittenEntry& a, const WrittenEntry& b) {
+    return std::tuple(*a.entry.published, a.entry.from) < std::tuple(*b.entry.published, b.entry.from);
+  });
   if (!judge_ties(session, base, published)) return false;
   for (const WrittenEntry& w : base) entries.push_back(w.entry);
   for (const WrittenEntry& w : published) entries.push_back(w.entry);

@@ -26,8 +26,7 @@ struct TimelineOwner {
 
 // `written` in order of the text. Reports what is wrong and says false; otherwise `entries` is as
 // ir::Timeline wants it.
-[[nodiscard]] bool build_timeline(Session& session, const TimelineOwner& owner,
-                                  std::vector<WrittenEntry> written,
+[[nodiscard]] bool build_timeline(Session& session, const TimelineOwner& owner, std::vector<WrittenEntry> written,
                                   std::vector<ir::TimelineEntry>& entries);
 
 [[nodiscard]] std::string date_text(int32_t days);
@@ -38,7 +37,6 @@ struct WrittenEnd {
   std::optional<int32_t> until;  // excluded
   Span span;
 };
-[[nodiscard]] std::optional<WrittenEnd> read_end(Session& session, ModuleId module,
-                                                 syntax::NodeId end);
+[[nodiscard]] std::optional<WrittenEnd> read_end(Session& session, ModuleId module, syntax::NodeId end);
 
 }  // namespace tarifa::check

@@ -20,8 +20,7 @@ std::string base_name(const Session& session, const ir::Type& type) {
   switch (type.kind) {
     case ir::TypeKind::Bool: return "bool";
     case ir::TypeKind::Number: return number_name(session, type);
-    case ir::TypeKind::Text:
-      return type.bound == limits::kTextBytes ? "text" : "text" + in_parentheses(type.bound);
+    case ir::TypeKind::Text: return type.bound == limits::kTextBytes ? "text" : "text" + in_parentheses(type.bound);
     case ir::TypeKind::Date: return "date";
     case ir::TypeKind::Month: return "month";
     case ir::TypeKind::Time: return "time";
@@ -34,8 +33,8 @@ std::string base_name(const Session& session, const ir::Type& type) {
     case ir::TypeKind::List:
       return "list of " + type_name(session, type.element) + " max " + std::to_string(type.bound);
     case ir::TypeKind::Ladder:
-      return "tiers " + unit_name(session, type.quantity_unit) + " @ " +
-             unit_name(session, type.unit) + in_parentheses(type.scale);
+      return "tiers " + unit_name(session, type.quantity_unit) + " @ " + unit_name(session, type.unit) +
+             in_parentheses(type.scale);
   }
   return {};
 }

@@ -29,15 +29,13 @@ struct TypeReader {
   [[nodiscard]] std::optional<WrittenType> item(NodeId node) const;
   [[nodiscard]] std::optional<WrittenType> list(NodeId node) const;
   [[nodiscard]] std::optional<WrittenType> ladder(NodeId node) const;
-  [[nodiscard]] std::optional<WrittenType> word(std::string_view text, Span span,
-                                                TokenId digits) const;
-  [[nodiscard]] std::optional<WrittenType> declared(SymbolId symbol, std::string_view text,
-                                                    Span span, TokenId digits) const;
-  [[nodiscard]] std::optional<WrittenType> quantity(ir::UnitId unit, std::string_view text,
-                                                    Span span, TokenId digits) const;
+  [[nodiscard]] std::optional<WrittenType> word(std::string_view text, Span span, TokenId digits) const;
+  [[nodiscard]] std::optional<WrittenType> declared(SymbolId symbol, std::string_view text, Span span,
+                                                    TokenId digits) const;
+  [[nodiscard]] std::optional<WrittenType> quantity(ir::UnitId unit, std::string_view text, Span span,
+                                                    TokenId digits) const;
   [[nodiscard]] std::optional<uint32_t> number(TokenId token, uint32_t least, uint32_t most) const;
-  [[nodiscard]] std::optional<WrittenType> without_digits(ir::TypeId type, std::string_view text,
-                                                          TokenId digits) const;
+  [[nodiscard]] std::optional<WrittenType> without_digits(ir::TypeId type, std::string_view text, TokenId digits) const;
   void unknown(std::string_view text, Span span, TokenId digits) const;
 };
 
@@ -48,16 +46,13 @@ std::optional<uint32_t> TypeReader::number(TokenId token, uint32_t least, uint32
   }
   uint32_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc() && end == digits.data() + digits.size() && value >= least &&
-      value <= most)
-    return value;
+  if (error == std::errc() && end == digits.data() + digits.size() && value >= least && value <= most) return value;
   report(session, DiagKind::BoundOutOfRange, tree.span(token),
          {str(tree.text(token)), std::to_string(least), std::to_string(most)});
   return std::nullopt;
 }
 
-std::optional<WrittenType> TypeReader::without_digits(ir::TypeId type, std::string_view text,
-                                                      TokenId digits) const {
+std::optional<WrittenType> TypeReader::without_digits(ir::TypeId type, std::string_view text, TokenId digits) const {
   if (!digits.valid()) return WrittenType{type};
   report(session, DiagKind::NoScaleHere, tree.span(digits), {str(text)});
   return std::nullopt;
@@ -71,8 +66,7 @@ std::optional<WrittenType> TypeReader::quantity(ir::UnitId unit, std::string_vie
     return WrittenType{number_type(session, unit, static_cast<int>(*scale))};
   }
   if (use == TypeUse::Field || use == TypeUse::Param) {
-    const int shown =
-        unit_at(session, unit).currency_digits >= 0 ? unit_at(session, unit).currency_digits : 3;
+    const int shown = unit_at(session, unit).currency_digits >= 0 ? unit_at(session, unit).currency_digits : 3;
     report(session, DiagKind::ScaleRequired, span, {str(text)})
         .help(NoteKind::WriteScale, {str(text) + "(" + std::to_string(shown) + ")"});
     return std::nullopt;
@@ -86,12 +80,11 @@ std::string_view meant_type(std::string_view text) {
     std::string_view name;
     std::string_view type;
   };
-  constexpr Foreign kForeign[] = {
-      {"string", "text"},        {"varchar", "text"},     {"char", "text"},
-      {"number", "decimal(2)"},  {"float", "decimal(2)"}, {"double", "decimal(2)"},
-      {"numeric", "decimal(2)"}, {"integer", "int"},      {"boolean", "bool"},
-      {"timestamp", "datetime"}, {"texto", "text"},       {"entero", "int"},
-      {"fecha", "date"},         {"booleano", "bool"}};
+  constexpr Foreign kForeign[] = {{"string", "text"},        {"varchar", "text"},     {"char", "text"},
+                                  {"number", "decimal(2)"},  {"float", "decimal(2)"}, {"double", "decimal(2)"},
+                                  {"numeric", "decimal(2)"}, {"integer", "int"},      {"boolean", "bool"},
+                                  {"timestamp", "datetime"}, {"texto", "text"},       {"entero", "int"},
+                                  {"fecha", "date"},         {"booleano", "bool"}};
   for (const Foreign& foreign : kForeign) {
     if (foreign.name == text) return foreign.type;
   }
@@ -108,8 +101,7 @@ void TypeReader::unknown(std::string_view text, Span span, TokenId digits) const
   Report unknown = report(session, DiagKind::UnknownType, span, {str(text)});
   if (offer_import(session, unknown, module, text)) return;
   if (const std::string_view meant = meant_type(text); !meant.empty()) {
-    unknown.help(NoteKind::DidYouMean, {str(meant)})
-        .fix(NoteKind::ReplaceBy, {str(meant)}, span, str(meant));
+    unknown.help(NoteKind::DidYouMean, {str(meant)}).fix(NoteKind::ReplaceBy, {str(meant)}, span, str(meant));
     return;
   }
   std::vector<std::string> names = {"bool", "int",      "decimal", "text",   "date",   "month",
@@ -135,20 +127,17 @@ std::optional<WrittenType> TypeReader::declared(SymbolId symbol, std::string_vie
       note_use(session, symbol, span);
       if (!resolve_symbol(session, symbol)) return std::nullopt;
       const uint32_t index = symbol_at(session, symbol).ir_index;
-      const ir::TypeId type = found.kind == SymbolKind::Enum
-                                  ? enum_type(session, ir::EnumId(index))
-                                  : record_type(session, ir::RecordId(index));
+      const ir::TypeId type = found.kind == SymbolKind::Enum ? enum_type(session, ir::EnumId(index))
+                                                             : record_type(session, ir::RecordId(index));
       return without_digits(type, text, digits);
     }
     case SymbolKind::Entity:
       note_use(session, symbol, span);
       if (use == TypeUse::Signature) {  // a sample of a test, or a let over accounts: no reference
         if (!resolve_symbol(session, symbol)) return std::nullopt;
-        return without_digits(
-            record_type(session, ir::RecordId(symbol_at(session, symbol).ir_index)), text, digits);
+        return without_digits(record_type(session, ir::RecordId(symbol_at(session, symbol).ir_index)), text, digits);
       }
-      report(session, DiagKind::NotYetAvailable, span, {str(text)})
-          .label(found.name_span, NoteKind::EntityReference);
+      report(session, DiagKind::NotYetAvailable, span, {str(text)}).label(found.name_span, NoteKind::EntityReference);
       return std::nullopt;
     case SymbolKind::Unavailable: return std::nullopt;
     case SymbolKind::Param:
@@ -159,24 +148,21 @@ std::optional<WrittenType> TypeReader::declared(SymbolId symbol, std::string_vie
     case SymbolKind::Bill:
     case SymbolKind::Builtin:
       report(session, DiagKind::UnknownType, span, {str(text)})
-          .label(found.name_span, NoteKind::DeclaredWith,
-                 {str(text), str(symbol_kind_word(found.kind))});
+          .label(found.name_span, NoteKind::DeclaredWith, {str(text), str(symbol_kind_word(found.kind))});
       return std::nullopt;
   }
   return std::nullopt;
 }
 
-std::optional<WrittenType> TypeReader::word(std::string_view text, Span span,
-                                            TokenId digits) const {
+std::optional<WrittenType> TypeReader::word(std::string_view text, Span span, TokenId digits) const {
   struct Plain {
     std::string_view word;
     ir::TypeKind kind;
   };
-  static constexpr Plain kPlain[] = {
-      {"bool", ir::TypeKind::Bool},         {"date", ir::TypeKind::Date},
-      {"month", ir::TypeKind::Month},       {"time", ir::TypeKind::Time},
-      {"days", ir::TypeKind::Days},         {"months", ir::TypeKind::Months},
-      {"datetime", ir::TypeKind::DateTime}, {"Period", ir::TypeKind::Period}};
+  static constexpr Plain kPlain[] = {{"bool", ir::TypeKind::Bool},         {"date", ir::TypeKind::Date},
+                                     {"month", ir::TypeKind::Month},       {"time", ir::TypeKind::Time},
+                                     {"days", ir::TypeKind::Days},         {"months", ir::TypeKind::Months},
+                                     {"datetime", ir::TypeKind::DateTime}, {"Period", ir::TypeKind::Period}};
   for (const Plain& plain : kPlain) {
     if (plain.word == text) return without_digits(plain_type(session, plain.kind), text, digits);
   }
@@ -193,8 +179,7 @@ std::optional<WrittenType> TypeReader::word(std::string_view text, Span span,
   if (always && (!symbol || symbol_at(session, *symbol).kind == SymbolKind::Builtin)) {
     return quantity(kPlainUnit, text, span, digits);
   }
-  if (symbol && symbol_at(session, *symbol).kind != SymbolKind::Builtin)
-    return declared(*symbol, text, span, digits);
+  if (symbol && symbol_at(session, *symbol).kind != SymbolKind::Builtin) return declared(*symbol, text, span, digits);
   unknown(text, span, digits);
   return std::nullopt;
 }
@@ -265,8 +250,7 @@ std::optional<WrittenType> TypeReader::type(NodeId node) const {
         return std::nullopt;
       }
     }
-    if (kind == NodeKind::SeriesType || kind == NodeKind::ReadingsType ||
-        kind == NodeKind::LabelledType) {
+    if (kind == NodeKind::SeriesType || kind == NodeKind::ReadingsType || kind == NodeKind::LabelledType) {
       report(session, DiagKind::NotYetAvailable, tree.span(part), {str(tree.text(part))});
       return std::nullopt;
     }
@@ -277,8 +261,7 @@ std::optional<WrittenType> TypeReader::type(NodeId node) const {
 
 }  // namespace
 
-std::optional<WrittenType> check_type(Session& session, ModuleId module, syntax::NodeId type,
-                                      TypeUse use) {
+std::optional<WrittenType> check_type(Session& session, ModuleId module, syntax::NodeId type, TypeUse use) {
   const syntax::Tree& tree = session.module(module).tree;
   if (!type.valid() || tree.has_error(type)) return std::nullopt;
   return TypeReader{session, module, use, tree}.type(type);

@@ -5,14 +5,12 @@
 namespace tarifa::check {
 namespace {
 
-void put(std::string& key, uint32_t value) {
-  key.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
+void put(std::string& key, uint32_t value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); }
 
 std::string key_of(const ir::Type& type) {
   std::string key;
-  put(key, static_cast<uint32_t>(type.kind) | (type.optional ? 1U << 8U : 0U) |
-               (type.integer ? 1U << 9U : 0U) | static_cast<uint32_t>(type.scale) << 16U);
+  put(key, static_cast<uint32_t>(type.kind) | (type.optional ? 1U << 8U : 0U) | (type.integer ? 1U << 9U : 0U) |
+               static_cast<uint32_t>(type.scale) << 16U);
   put(key, type.unit.value);
   put(key, type.quantity_unit.value);
   put(key, type.bound);
@@ -42,11 +40,9 @@ bool fits(const Session& session, ir::TypeId from_id, ir::TypeId to_id, Digits d
     case ir::TypeKind::Text: return digits == Digits::Overlook || from.bound <= to.bound;
     case ir::TypeKind::Enum: return from.enumeration == to.enumeration;
     case ir::TypeKind::Record: return from.record == to.record;
-    case ir::TypeKind::List:
-      return from.bound <= to.bound && fits(session, from.element, to.element, digits);
+    case ir::TypeKind::List: return from.bound <= to.bound && fits(session, from.element, to.element, digits);
     case ir::TypeKind::Ladder:
-      return from.unit == to.unit && from.scale == to.scale &&
-             from.quantity_unit == to.quantity_unit;
+      return from.unit == to.unit && from.scale == to.scale && from.quantity_unit == to.quantity_unit;
     case ir::TypeKind::Bool:
     case ir::TypeKind::Date:
     case ir::TypeKind::Month:
@@ -68,9 +64,7 @@ ir::TypeId intern_type(Session& session, const ir::Type& type) {
   return ir::TypeId(found->second);
 }
 
-ir::TypeId plain_type(Session& session, ir::TypeKind kind) {
-  return intern_type(session, of_kind(kind));
-}
+ir::TypeId plain_type(Session& session, ir::TypeKind kind) { return intern_type(session, of_kind(kind)); }
 
 ir::TypeId int_type(Session& session) {
   ir::Type type = of_kind(ir::TypeKind::Number);
@@ -146,16 +140,14 @@ std::optional<ir::TypeId> common_type(Session& session, ir::TypeId a_id, ir::Typ
   both.optional = a.optional || b.optional;
   both.scale = std::max(a.scale, b.scale);
   both.bound = std::max(a.bound, b.bound);
-  if (a.kind == ir::TypeKind::Number && b.kind == ir::TypeKind::Number)
-    both.integer = a.integer && b.integer;
+  if (a.kind == ir::TypeKind::Number && b.kind == ir::TypeKind::Number) both.integer = a.integer && b.integer;
   if (a.kind == ir::TypeKind::List && b.kind == ir::TypeKind::List) {
     const auto element = common_type(session, a.element, b.element);
     if (!element) return std::nullopt;
     both.element = *element;
   }
   const ir::TypeId common = intern_type(session, both);
-  if (!fits(session, a_id, common, Digits::Judge) || !fits(session, b_id, common, Digits::Judge))
-    return std::nullopt;
+  if (!fits(session, a_id, common, Digits::Judge) || !fits(session, b_id, common, Digits::Judge)) return std::nullopt;
   return common;
 }
 

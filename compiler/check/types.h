@@ -23,7 +23,7 @@ namespace tarifa::check {
 [[nodiscard]] ir::TypeId record_type(Session& session, ir::RecordId id);
 [[nodiscard]] ir::TypeId list_type(Session& session, ir::TypeId element, uint32_t bound);
 [[nodiscard]] ir::TypeId optional_of(Session& session,
-                                     ir::TypeId type);  // already optional: itself
+                                     ir::TypeId type);                    // already optional: itself
 [[nodiscard]] ir::TypeId required_of(Session& session, ir::TypeId type);  // without `?`
 [[nodiscard]] ir::TypeId with_scale(Session& session, ir::TypeId number,
                                     int scale);  // `integer` falls away where scale > 0
@@ -41,8 +41,8 @@ enum class TypeUse : uint8_t {
   Signature,  // of a rule, let or test: scale open
 };
 // Reports what is wrong; nothing if it cannot stand.
-[[nodiscard]] std::optional<WrittenType> check_type(Session& session, ModuleId module,
-                                                    syntax::NodeId type, TypeUse use);
+[[nodiscard]] std::optional<WrittenType> check_type(Session& session, ModuleId module, syntax::NodeId type,
+                                                    TypeUse use);
 
 // As people write it: `kWh(3)`, `list of COP(2) max 12`, `Stratum?`, `text(32)`.
 [[nodiscard]] std::string type_name(const Session& session, ir::TypeId type);

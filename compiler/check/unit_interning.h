@@ -13,7 +13,7 @@ ir::UnitId intern_unit(Session& session, const numeric::Unit& unit, std::string 
 // A unit that is its own base: J, a currency, degC.
 ir::UnitId declare_base_unit(Session& session, std::string name);
 // One of it is `factor` of `of`. None if that does not fit.
-std::optional<ir::UnitId> declare_derived_unit(Session& session, std::string name,
-                                               const numeric::Fraction& factor, ir::UnitId of);
+std::optional<ir::UnitId> declare_derived_unit(Session& session, std::string name, const numeric::Fraction& factor,
+                                               ir::UnitId of);
 
 }  // namespace tarifa::check

@@ -51,8 +51,8 @@ std::optional<Factor> read_factor(Session& session, const Symbol& symbol, syntax
   }
   ir::UnitId unit = kPlainUnit;
   if (!parts.unit.empty()) {
-    const auto named = resolve_unit_text(session, symbol.module, parts.unit,
-                                         {span.file, span.begin + parts.unit_offset, span.end});
+    const auto named =
+        resolve_unit_text(session, symbol.module, parts.unit, {span.file, span.begin + parts.unit_offset, span.end});
     if (!named) return std::nullopt;
     unit = *named;
   }
@@ -61,8 +61,7 @@ std::optional<Factor> read_factor(Session& session, const Symbol& symbol, syntax
 
 }  // namespace
 
-std::optional<ir::UnitId> resolve_unit_name(Session& session, ModuleId module,
-                                            std::string_view name, Span span) {
+std::optional<ir::UnitId> resolve_unit_name(Session& session, ModuleId module, std::string_view name, Span span) {
   const auto symbol = lookup(session, module, name);
   if (!symbol) {
     if (name == "ratio" || name == "count") return kPlainUnit;
@@ -84,8 +83,7 @@ std::optional<ir::UnitId> resolve_unit_name(Session& session, ModuleId module,
   return ir::UnitId(symbol_at(session, *symbol).ir_index);
 }
 
-std::optional<ir::UnitId> resolve_unit_text(Session& session, ModuleId module,
-                                            std::string_view text, Span span) {
+std::optional<ir::UnitId> resolve_unit_text(Session& session, ModuleId module, std::string_view text, Span span) {
   std::optional<ir::UnitId> unit;
   bool ok = true;
   size_t begin = 0;
@@ -95,8 +93,7 @@ std::optional<ir::UnitId> resolve_unit_text(Session& session, ModuleId module,
     size_t last = slash;
     while (first < last && is_blank(text[first])) ++first;
     while (last > first && is_blank(text[last - 1])) --last;
-    const Span where{span.file, span.begin + static_cast<uint32_t>(first),
-                     span.begin + static_cast<uint32_t>(last)};
+    const Span where{span.file, span.begin + static_cast<uint32_t>(first), span.begin + static_cast<uint32_t>(last)};
     const auto word = resolve_unit_name(session, module, text.substr(first, last - first), where);
     ok = ok && word.has_value();
     if (ok) unit = unit ? divide_units(session, *unit, *word) : word;

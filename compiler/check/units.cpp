@@ -32,8 +32,7 @@ std::string product_name(const Session& session, const numeric::Unit& unit) {
   return (above.empty() ? "1" : above) + below;
 }
 
-std::optional<ir::UnitId> intern_result(Session& session,
-                                        const std::optional<numeric::Unit>& unit) {
+std::optional<ir::UnitId> intern_result(Session& session, const std::optional<numeric::Unit>& unit) {
   if (!unit) return std::nullopt;
   return intern_unit(session, *unit, product_name(session, *unit));
 }
@@ -68,8 +67,8 @@ ir::UnitId declare_base_unit(Session& session, std::string name) {
   return intern_unit(session, unit, std::move(name));
 }
 
-std::optional<ir::UnitId> declare_derived_unit(Session& session, std::string name,
-                                               const numeric::Fraction& factor, ir::UnitId of) {
+std::optional<ir::UnitId> declare_derived_unit(Session& session, std::string name, const numeric::Fraction& factor,
+                                               ir::UnitId of) {
   const numeric::Unit& base = session.unit_algebra[of.index()];
   const auto whole = numeric::mul(factor, base.factor);
   if (!whole) return std::nullopt;
@@ -81,11 +80,10 @@ std::optional<ir::UnitId> declare_derived_unit(Session& session, std::string nam
   session.named_units.push_back(name);
   const size_t known = session.ir.units.size();
   const ir::UnitId id = intern_unit(session, unit, name);
-  const bool was_product = id.index() < known &&
-                           session.unit_algebra[id.index()].terms != unit.terms &&
-                           product_name(session, session.unit_algebra[id.index()]) ==
-                               session.ir.units[id.index()].name &&
-                           session.unit_algebra[id.index()].terms.size() > 1;
+  const bool was_product =
+      id.index() < known && session.unit_algebra[id.index()].terms != unit.terms &&
+      product_name(session, session.unit_algebra[id.index()]) == session.ir.units[id.index()].name &&
+      session.unit_algebra[id.index()].terms.size() > 1;
   if (was_product) {  // `kW * 1 hour` came before kWh was mentioned
     session.ir.units[id.index()].name = std::move(name);
     session.unit_algebra[id.index()].terms = unit.terms;
@@ -98,14 +96,12 @@ void add_plain_unit(Session& session) { (void)intern_unit(session, numeric::Unit
 std::optional<ir::UnitId> multiply_units(Session& session, ir::UnitId a, ir::UnitId b) {
   if (a == kPlainUnit) return b;
   if (b == kPlainUnit) return a;
-  return intern_result(
-      session, numeric::multiply(session.unit_algebra[a.index()], session.unit_algebra[b.index()]));
+  return intern_result(session, numeric::multiply(session.unit_algebra[a.index()], session.unit_algebra[b.index()]));
 }
 
 std::optional<ir::UnitId> divide_units(Session& session, ir::UnitId a, ir::UnitId b) {
   if (b == kPlainUnit) return a;
-  return intern_result(
-      session, numeric::divide(session.unit_algebra[a.index()], session.unit_algebra[b.index()]));
+  return intern_result(session, numeric::divide(session.unit_algebra[a.index()], session.unit_algebra[b.index()]));
 }
 
 bool same_dimension(const Session& session, ir::UnitId a, ir::UnitId b) {
@@ -113,19 +109,14 @@ bool same_dimension(const Session& session, ir::UnitId a, ir::UnitId b) {
 }
 
 std::optional<ir::Ratio> conversion(const Session& session, ir::UnitId from, ir::UnitId to) {
-  const auto factor = numeric::conversion_factor(session.unit_algebra[from.index()],
-                                                 session.unit_algebra[to.index()]);
+  const auto factor = numeric::conversion_factor(session.unit_algebra[from.index()], session.unit_algebra[to.index()]);
   if (!factor) return std::nullopt;
   const numeric::Fraction lowest = numeric::reduced(*factor);
   return ir::Ratio{lowest.num, lowest.den};
 }
 
-bool is_currency(const Session& session, ir::UnitId unit) {
-  return unit_at(session, unit).currency_digits >= 0;
-}
+bool is_currency(const Session& session, ir::UnitId unit) { return unit_at(session, unit).currency_digits >= 0; }
 
-std::string unit_name(const Session& session, ir::UnitId unit) {
-  return unit_at(session, unit).name;
-}
+std::string unit_name(const Session& session, ir::UnitId unit) { return unit_at(session, unit).name; }
 
 }  // namespace tarifa::check

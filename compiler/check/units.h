@@ -20,13 +20,11 @@ void add_plain_unit(Session& session);
   return session.ir.units[id.index()];
 }
 // None where exponents or factors overflow.
-[[nodiscard]] std::optional<ir::UnitId> multiply_units(Session& session, ir::UnitId a,
-                                                       ir::UnitId b);
+[[nodiscard]] std::optional<ir::UnitId> multiply_units(Session& session, ir::UnitId a, ir::UnitId b);
 [[nodiscard]] std::optional<ir::UnitId> divide_units(Session& session, ir::UnitId a, ir::UnitId b);
 [[nodiscard]] bool same_dimension(const Session& session, ir::UnitId a, ir::UnitId b);
 // x of `from` is x * ratio of `to`. None for other dimensions.
-[[nodiscard]] std::optional<ir::Ratio> conversion(const Session& session, ir::UnitId from,
-                                                  ir::UnitId to);
+[[nodiscard]] std::optional<ir::Ratio> conversion(const Session& session, ir::UnitId from, ir::UnitId to);
 [[nodiscard]] bool is_currency(const Session& session, ir::UnitId unit);
 // For messages: `kWh`, `COP/kWh`, and `a plain number` is the caller's affair: the dimensionless
 // one has name "".
@@ -34,12 +32,12 @@ void add_plain_unit(Session& session);
 
 // One name: `kWh`. Reports an unknown one (with the `use` that would bring it, where std has it)
 // and anything that is no unit.
-[[nodiscard]] std::optional<ir::UnitId> resolve_unit_name(Session& session, ModuleId module,
-                                                          std::string_view name, Span span);
+[[nodiscard]] std::optional<ir::UnitId> resolve_unit_name(Session& session, ModuleId module, std::string_view name,
+                                                          Span span);
 // `COP/kWh`, `EUR/kW/year`, `kWh`: text of a rate token's words or a unit expression; `span` covers
 // exactly this text.
-[[nodiscard]] std::optional<ir::UnitId> resolve_unit_text(Session& session, ModuleId module,
-                                                          std::string_view text, Span span);
+[[nodiscard]] std::optional<ir::UnitId> resolve_unit_text(Session& session, ModuleId module, std::string_view text,
+                                                          Span span);
 
 bool resolve_unit(Session& session, SymbolId symbol);
 bool resolve_currency(Session& session, SymbolId symbol);

@@ -49,8 +49,7 @@ WordCounts count_words(const Session& session) {
   return counts;
 }
 
-void warn_imports(Session& session, const ModuleUnit& module,
-                  const std::unordered_set<std::string_view>& words) {
+void warn_imports(Session& session, const ModuleUnit& module, const std::unordered_set<std::string_view>& words) {
   for (const Use& use : module.uses) {
     for (const UsedName& name : use.names) {
       const auto found = module.imported.find(name.name);

@@ -59,8 +59,7 @@ std::optional<ir::Window> window_of(Session& session, ModuleId module, syntax::N
   const bool open = tree.has_token(node, TokenKind::OPEN);
   std::optional<int32_t> until;
   if (!open) {
-    until = date_of(session, module,
-                    node_after(tree, node, through ? TokenKind::THROUGH : TokenKind::UNTIL));
+    until = date_of(session, module, node_after(tree, node, through ? TokenKind::THROUGH : TokenKind::UNTIL));
     if (until && through) ++*until;
   }
   const auto at = read_at(session, module, node);

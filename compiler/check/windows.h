@@ -9,7 +9,6 @@
 namespace tarifa::check {
 
 // Of a Window or TariffWindow node; reports.
-[[nodiscard]] std::optional<ir::Window> window_of(Session& session, ModuleId module,
-                                                  syntax::NodeId node);
+[[nodiscard]] std::optional<ir::Window> window_of(Session& session, ModuleId module, syntax::NodeId node);
 
 }  // namespace tarifa::check

@@ -1,5 +1,5 @@
-// What machine code is called with. kAbiVersion is part of the key of cached objects: raise it with any change here or in the
-// functions of rt.h.
+// What machine code is called with. kAbiVersion is part of the key of cached objects: raise it with any change here or
+// in the functions of rt.h.
 #pragma once
 
 #include <cstddef>

@@ -24,7 +24,8 @@ std::string_view text_at(const Column& column, size_t row) {
 
 }  // namespace
 
-BoundColumns::BoundColumns(const kernel::Program& program, const RecordColumns& accounts, size_t first_row, size_t count)
+BoundColumns::BoundColumns(const kernel::Program& program, const RecordColumns& accounts, size_t first_row,
+                           size_t count)
     : program_(program), first_row_(first_row), count_(count) {
   bind_sources(accounts);
   for (const kernel::Input& input : program.inputs) bind_input(input);
@@ -102,7 +103,8 @@ void BoundColumns::bind_derived(const kernel::Derived& derived) {
         number = interned_.emplace(text, static_cast<int32_t>(interned_.size())).first->second;
       } else {
         const auto found = std::lower_bound(derived.texts.begin(), derived.texts.end(), text);
-        if (found != derived.texts.end() && *found == text) number = static_cast<int32_t>(found - derived.texts.begin());
+        if (found != derived.texts.end() && *found == text)
+          number = static_cast<int32_t>(found - derived.texts.begin());
       }
       std::memcpy(bytes.data() + k * sizeof(int32_t), &number, sizeof(number));
     }

@@ -1,5 +1,6 @@
-// Account columns -> the pointers machine code reads: of each input of a program the rows of a batch and the whole source.
-// Offsets are copied, padded with their last; texts become numbers (kernel::Derived). Columns that are empty read as zeros.
+// Account columns -> the pointers machine code reads: of each input of a program the rows of a batch and the whole
+// source. Offsets are copied, padded with their last; texts become numbers (kernel::Derived). Columns that are empty
+// read as zeros.
 #pragma once
 
 #include <memory>

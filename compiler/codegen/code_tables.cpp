@@ -23,17 +23,13 @@ kernel::Bytes converted(const std::vector<Int128>& items) {
 
 kernel::Bytes in_memory(const std::vector<Int128>& items, Kind kind) {
   switch (kind) {
-    case Kind::F64:
-      return converted<double>(items);
-    case Kind::I64:
-      return converted<int64_t>(items);
-    case Kind::I128:
-      return converted<Int128>(items);
+    case Kind::F64: return converted<double>(items);
+    case Kind::I64: return converted<int64_t>(items);
+    case Kind::I128: return converted<Int128>(items);
     case Kind::None:
     case Kind::Bool:
     case Kind::Site:
-    case Kind::Int:
-      break;
+    case Kind::Int: break;
   }
   TARIFA_UNREACHABLE();
 }

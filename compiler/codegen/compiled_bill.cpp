@@ -51,11 +51,13 @@ CodeOptions code_options(const JitOptions& options) {
 }
 
 std::string cache_key(const Program& program, unsigned lanes, const JitOptions& options) {
-  return sha256_hex(kernel::print(program) + "\nabi " + std::to_string(kAbiVersion) + "\n" + TARIFA_CODEGEN_VERSION + "\n" +
-                    target_key() + "\nopt " + std::to_string(options.jit_opt) + " lanes " + std::to_string(lanes) + "\nplant " + options.plant);
+  return sha256_hex(kernel::print(program) + "\nabi " + std::to_string(kAbiVersion) + "\n" + TARIFA_CODEGEN_VERSION +
+                    "\n" + target_key() + "\nopt " + std::to_string(options.jit_opt) + " lanes " +
+                    std::to_string(lanes) + "\nplant " + options.plant);
 }
 
-std::unique_ptr<LoadedCode> make_code(const Program& program, const CodePlan& plan, const JitOptions& options, CompileStats& stats) {
+std::unique_ptr<LoadedCode> make_code(const Program& program, const CodePlan& plan, const JitOptions& options,
+                                      CompileStats& stats) {
   const bool cached = !options.cache_folder.empty();
   const ObjectCache cache(options.cache_folder);
   const std::string key = cached ? cache_key(program, plan.lanes, options) : std::string();
@@ -76,8 +78,8 @@ std::unique_ptr<LoadedCode> make_code(const Program& program, const CodePlan& pl
   return code;
 }
 
-Built build(const ir::Module& module, ir::BillId bill, const kernel::RunContext& run, Width width, const JitOptions& options,
-            CompileStats& stats) {
+Built build(const ir::Module& module, ir::BillId bill, const kernel::RunContext& run, Width width,
+            const JitOptions& options, CompileStats& stats) {
   auto start = std::chrono::steady_clock::now();
   Built built;
   built.program = kernel::make_program(module, bill, run, width);
@@ -96,22 +98,14 @@ void* output_pointer(const kernel::OutputSlot& slot, kernel::BillColumns& out, s
     return column.data.data() + row * (column.wide ? sizeof(ir::Int128) : sizeof(int64_t));
   };
   switch (slot.slot) {
-    case kernel::Slot::Amount:
-      return number(out.lines[slot.line].amount);
-    case kernel::Slot::Present:
-      return out.lines[slot.line].present.data() + row;
-    case kernel::Slot::Quantity:
-      return number(out.lines[slot.line].quantity);
-    case kernel::Slot::Rate:
-      return number(out.lines[slot.line].rate);
-    case kernel::Slot::Total:
-      return number(out.total);
-    case kernel::Slot::Due:
-      return out.due.data() + row * sizeof(int32_t);
-    case kernel::Slot::DuePresent:
-      return out.due_present.data() + row;
-    case kernel::Slot::Error:
-      return out.error.data() + row * sizeof(uint32_t);
+    case kernel::Slot::Amount: return number(out.lines[slot.line].amount);
+    case kernel::Slot::Present: return out.lines[slot.line].present.data() + row;
+    case kernel::Slot::Quantity: return number(out.lines[slot.line].quantity);
+    case kernel::Slot::Rate: return number(out.lines[slot.line].rate);
+    case kernel::Slot::Total: return number(out.total);
+    case kernel::Slot::Due: return out.due.data() + row * sizeof(int32_t);
+    case kernel::Slot::DuePresent: return out.due_present.data() + row;
+    case kernel::Slot::Error: return out.error.data() + row * sizeof(uint32_t);
   }
   TARIFA_UNREACHABLE();
 }
@@ -168,7 +162,8 @@ const kernel::BillLayout& CompiledBill::layout() const { return parts_->first.pr
 const std::vector<kernel::ErrorSite>& CompiledBill::sites() const { return parts_->first.program.sites; }
 const CompileStats& CompiledBill::stats() const { return parts_->stats; }
 
-void CompiledBill::run(const kernel::RecordColumns& accounts, size_t first_row, size_t count, kernel::BillColumns& out) const {
+void CompiledBill::run(const kernel::RecordColumns& accounts, size_t first_row, size_t count,
+                       kernel::BillColumns& out) const {
   TARIFA_CHECK(first_row % kBlockRows == 0 && first_row + count <= accounts.rows);
   kernel::allocate(layout(), count, out);
   if (count == 0) return;
@@ -189,7 +184,8 @@ void CompiledBill::run(const kernel::RecordColumns& accounts, size_t first_row, 
 
 std::unique_ptr<CompiledBill> compile(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context,
                                       const JitOptions& options) {
-  auto parts = std::unique_ptr<CompiledBill::Parts>(new CompiledBill::Parts{module, bill, context, options, {}, {}, {}, {}});
+  auto parts =
+      std::unique_ptr<CompiledBill::Parts>(new CompiledBill::Parts{module, bill, context, options, {}, {}, {}, {}});
   parts->first = build(module, bill, context, options.force_width, options, parts->stats);
   return std::unique_ptr<CompiledBill>(new CompiledBill(std::move(parts)));
 }
@@ -199,12 +195,9 @@ std::string dump(const ir::Module& module, ir::BillId bill, const kernel::RunCon
   const Program program = kernel::make_program(module, bill, context, options.force_width);
   const CodePlan plan = plan_of(program, options.force_width);
   switch (stage) {
-    case DumpStage::Kernel:
-      return kernel::print(program);
-    case DumpStage::Llvm:
-      return llvm_text(program, plan, code_options(options));
-    case DumpStage::Asm:
-      return assembly_text(program, plan, code_options(options));
+    case DumpStage::Kernel: return kernel::print(program);
+    case DumpStage::Llvm: return llvm_text(program, plan, code_options(options));
+    case DumpStage::Asm: return assembly_text(program, plan, code_options(options));
   }
   TARIFA_UNREACHABLE();
 }

@@ -91,7 +91,8 @@ uint32_t DecisionIndex::build(std::vector<uint32_t> rows, std::vector<bool> used
 int64_t DecisionIndex::first_match(int64_t start, const Int128* keys) const {
   const Node* node = &nodes_[0];
   while (!node->children.empty()) {
-    const auto part = std::upper_bound(node->starts.begin(), node->starts.end(), keys[node->column]) - node->starts.begin();
+    const auto part =
+        std::upper_bound(node->starts.begin(), node->starts.end(), keys[node->column]) - node->starts.begin();
     node = &nodes_[node->children[static_cast<size_t>(part)]];
   }
   for (const uint32_t row : node->rows) {

@@ -1,5 +1,5 @@
-// A decision table of many rows as data: rows are found by the elementary interval of one column, then by the next, so that a
-// look-up reads a few rows of thousands. Immutable.
+// A decision table of many rows as data: rows are found by the elementary interval of one column, then by the next, so
+// that a look-up reads a few rows of thousands. Immutable.
 #pragma once
 
 #include <cstdint>

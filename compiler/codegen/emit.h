@@ -1,5 +1,6 @@
-// One function of a program as LLVM IR (internal to the translation units that know LLVM). Values of the top are vectors of kLanes
-// lanes (of scalar programs scalars), values of regions scalars. No branch outside scalar code; nothing traps; no fast-math flag.
+// One function of a program as LLVM IR (internal to the translation units that know LLVM). Values of the top are
+// vectors of kLanes lanes (of scalar programs scalars), values of regions scalars. No branch outside scalar code;
+// nothing traps; no fast-math flag.
 #pragma once
 
 #include <llvm/IR/IRBuilder.h>

@@ -11,19 +11,13 @@ using kernel::Region;
 
 llvm::Type* Emitter::element_type(Kind kind) {
   switch (kind) {
-    case Kind::Bool:
-      return b_.getInt1Ty();
-    case Kind::Site:
-      return b_.getInt32Ty();
-    case Kind::F64:
-      return b_.getDoubleTy();
-    case Kind::I64:
-      return b_.getInt64Ty();
-    case Kind::I128:
-      return b_.getInt128Ty();
+    case Kind::Bool: return b_.getInt1Ty();
+    case Kind::Site: return b_.getInt32Ty();
+    case Kind::F64: return b_.getDoubleTy();
+    case Kind::I64: return b_.getInt64Ty();
+    case Kind::I128: return b_.getInt128Ty();
     case Kind::None:
-    case Kind::Int:
-      break;
+    case Kind::Int: break;
   }
   TARIFA_UNREACHABLE();
 }
@@ -98,13 +92,15 @@ llvm::Value* Emitter::last_row_of(uint64_t index) {
 llvm::Value* Emitter::spill_pointer(ValueId id) {
   const uint32_t size = size_in_memory(p_.value(id).kind);
   llvm::Value* base = argument(kSpill, b_.getPtrTy());
-  llvm::Value* offset = b_.CreateAdd(b_.CreateMul(row_, b_.getInt64(size)), b_.getInt64(plan_.spill_offsets[id.index()]));
+  llvm::Value* offset =
+      b_.CreateAdd(b_.CreateMul(row_, b_.getInt64(size)), b_.getInt64(plan_.spill_offsets[id.index()]));
   return b_.CreateInBoundsGEP(b_.getInt8Ty(), base, offset);
 }
 
 void Emitter::function(size_t index) {
   auto* signature = llvm::FunctionType::get(b_.getVoidTy(), {b_.getPtrTy()}, false);
-  function_ = llvm::Function::Create(signature, llvm::Function::ExternalLinkage, "tarifa_f" + std::to_string(index), module_);
+  function_ =
+      llvm::Function::Create(signature, llvm::Function::ExternalLinkage, "tarifa_f" + std::to_string(index), module_);
   function_->addFnAttr("prefer-vector-width", "512");
   function_->addFnAttr("min-legal-vector-width", "512");
   function_->addFnAttr(llvm::Attribute::NoUnwind);
@@ -114,8 +110,8 @@ void Emitter::function(size_t index) {
   auto* done = llvm::BasicBlock::Create(context_, "done", function_);
   at_entry_.clear();
   b_.SetInsertPoint(entry);
-  llvm::Value* groups = b_.CreateLoad(
-      b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), function_->getArg(0), kGroups));
+  llvm::Value* groups =
+      b_.CreateLoad(b_.getInt64Ty(), b_.CreateConstInBoundsGEP1_64(b_.getInt64Ty(), function_->getArg(0), kGroups));
   b_.CreateCondBr(b_.CreateICmpEQ(groups, b_.getInt64(0)), done, body);
   b_.SetInsertPoint(body);
   auto* at = b_.CreatePHI(b_.getInt64Ty(), 2);
@@ -145,7 +141,9 @@ void Emitter::group(const CodePlan::Function& function) {
   store_punt();
 }
 
-void Emitter::punt_where(llvm::Value* condition) { punt_ = punt_ == nullptr ? condition : b_.CreateOr(punt_, condition); }
+void Emitter::punt_where(llvm::Value* condition) {
+  punt_ = punt_ == nullptr ? condition : b_.CreateOr(punt_, condition);
+}
 
 void Emitter::store_punt() {
   if (punt_ == nullptr) return;
@@ -163,74 +161,44 @@ void Emitter::value(ValueId id) {
 
 llvm::Value* Emitter::operation(ValueId id, const Value& v) {
   switch (v.op) {
-    case Op::Const:
-      return constant(v);
-    case Op::ColumnData:
-      return column(v);
-    case Op::ColumnValid:
-      return valid(v);
+    case Op::Const: return constant(v);
+    case Op::ColumnData: return column(v);
+    case Op::ColumnValid: return valid(v);
     case Op::ListFirst:
-    case Op::ListEnd:
-      return list_bound(v);
-    case Op::Derived:
-      return derived(v);
+    case Op::ListEnd: return list_bound(v);
+    case Op::Derived: return derived(v);
     case Op::Add:
     case Op::Sub:
     case Op::Mul:
     case Op::Neg:
     case Op::Abs:
     case Op::Min:
-    case Op::Max:
-      return arithmetic(v);
-    case Op::DivRound:
-      return quotient(v);
-    case Op::Convert:
-      return converted(v);
+    case Op::Max: return arithmetic(v);
+    case Op::DivRound: return quotient(v);
+    case Op::Convert: return converted(v);
     case Op::Eq:
     case Op::Lt:
-    case Op::Le:
-      return compared(v);
-    case Op::And:
-      return b_.CreateAnd(operand(v, 0), operand(v, 1));
+    case Op::Le: return compared(v);
+    case Op::And: return b_.CreateAnd(operand(v, 0), operand(v, 1));
     case Op::Or:
       if (fault_ == Fault::or_is_exclusive) return b_.CreateXor(operand(v, 0), operand(v, 1));
       return b_.CreateOr(operand(v, 0), operand(v, 1));
-    case Op::Not:
-      return b_.CreateNot(operand(v, 0));
-    case Op::Select:
-      return chosen(v);
-    case Op::Lookup:
-      return lookup(v);
-    case Op::Search:
-      return search(v);
-    case Op::Match:
-      return match(v);
+    case Op::Not: return b_.CreateNot(operand(v, 0));
+    case Op::Select: return chosen(v);
+    case Op::Lookup: return lookup(v);
+    case Op::Search: return search(v);
+    case Op::Match: return match(v);
     case Op::Raise:
-    case Op::Merge:
-      return raised(v);
-    case Op::PerLane:
-      per_lane(id, v);
-      return nullptr;
-    case Op::Loop:
-      loop(id, v);
-      return nullptr;
+    case Op::Merge: return raised(v);
+    case Op::PerLane: per_lane(id, v); return nullptr;
+    case Op::Loop: loop(id, v); return nullptr;
     case Op::Result:  // set by its PerLane or Loop
-    case Op::Param:
-      return nullptr;
-    case Op::BufferStore:
-      buffer_store(v);
-      return nullptr;
-    case Op::BufferLoad:
-      return buffer_load(v);
-    case Op::BufferSort:
-      buffer_sort(v);
-      return nullptr;
-    case Op::Punt:
-      punt_where(operand(v, 0));
-      return nullptr;
-    case Op::Output:
-      output(v);
-      return nullptr;
+    case Op::Param: return nullptr;
+    case Op::BufferStore: buffer_store(v); return nullptr;
+    case Op::BufferLoad: return buffer_load(v);
+    case Op::BufferSort: buffer_sort(v); return nullptr;
+    case Op::Punt: punt_where(operand(v, 0)); return nullptr;
+    case Op::Output: output(v); return nullptr;
   }
   TARIFA_UNREACHABLE();
 }
@@ -336,7 +304,8 @@ void Emitter::per_lane(ValueId id, const Value& v) {
   lane_ = lane;
   punt_ = nullptr;
   llvm::Value* read = lane;
-  if (fault_ == Fault::wrong_lane) read = b_.CreateAnd(b_.CreateAdd(lane, b_.getInt64(kLanes - 1)), b_.getInt64(kLanes - 1));
+  if (fault_ == Fault::wrong_lane)
+    read = b_.CreateAnd(b_.CreateAdd(lane, b_.getInt64(kLanes - 1)), b_.getInt64(kLanes - 1));
   for (size_t k = 0; k < outside.size(); ++k) {
     const Kind kind = p_.value(outside[k]).kind;
     llvm::Type* memory = memory_type(kind);

@@ -37,8 +37,7 @@ llvm::Value* Emitter::column(const Value& v) {
 llvm::Value* Emitter::in_kind(const Value& v, Physical physical, llvm::Value* raw) {
   llvm::Type* i64 = widened(b_.getInt64Ty());
   switch (physical) {
-    case Physical::U8:
-      return b_.CreateICmpNE(raw, llvm::Constant::getNullValue(raw->getType()));
+    case Physical::U8: return b_.CreateICmpNE(raw, llvm::Constant::getNullValue(raw->getType()));
     case Physical::U32:
     case Physical::I32:
       if (v.kind == Kind::F64) return b_.CreateSIToFP(raw, widened(b_.getDoubleTy()));
@@ -48,15 +47,13 @@ llvm::Value* Emitter::in_kind(const Value& v, Physical physical, llvm::Value* ra
       if (p_.inputs[v.imm].part == Part::Data) raw = b_.CreateShl(raw, integer(32));
       raw = b_.CreateAShr(raw, integer(32));
       break;
-    case Physical::I64:
-      break;
+    case Physical::I64: break;
     case Physical::I128:
       if (v.kind == Kind::I128) return raw;
       raw = narrow_i128(raw, v.guarded);
       break;
     case Physical::Text:
-    case Physical::Record:
-      TARIFA_UNREACHABLE();
+    case Physical::Record: TARIFA_UNREACHABLE();
   }
   if (v.kind == Kind::F64) return to_f64(raw, v.range, v.guarded);
   return v.kind == Kind::I128 ? b_.CreateSExt(raw, widened(b_.getInt128Ty())) : raw;
@@ -66,19 +63,14 @@ namespace {
 
 unsigned bits_of(Physical physical) {
   switch (physical) {
-    case Physical::U8:
-      return 8;
+    case Physical::U8: return 8;
     case Physical::U32:
-    case Physical::I32:
-      return 32;
+    case Physical::I32: return 32;
     case Physical::I64:
-    case Physical::Period:
-      return 64;
-    case Physical::I128:
-      return 128;
+    case Physical::Period: return 64;
+    case Physical::I128: return 128;
     case Physical::Text:
-    case Physical::Record:
-      break;
+    case Physical::Record: break;
   }
   TARIFA_UNREACHABLE();
 }
@@ -190,7 +182,8 @@ llvm::Value* Emitter::buffer_pointer(uint32_t buffer, llvm::Value* index) {
   const kernel::Buffer& b = p_.buffers[buffer];
   llvm::Type* element = memory_type(b.kind);
   const uint64_t lane_bytes = uint64_t{b.items} * size_in_memory(b.kind);
-  llvm::Value* offset = b_.CreateAdd(b_.CreateMul(lane_, b_.getInt64(lane_bytes)), b_.getInt64(plan_.buffer_offsets[buffer]));
+  llvm::Value* offset =
+      b_.CreateAdd(b_.CreateMul(lane_, b_.getInt64(lane_bytes)), b_.getInt64(plan_.buffer_offsets[buffer]));
   llvm::Value* base = b_.CreateInBoundsGEP(b_.getInt8Ty(), argument(kScratch, b_.getPtrTy()), offset);
   return b_.CreateInBoundsGEP(element, base, clamped(index, b_.getInt64(b.items - 1)));
 }

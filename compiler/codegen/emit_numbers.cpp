@@ -38,10 +38,8 @@ llvm::Value* Emitter::constant(const Value& v) {
   const numeric::Int128 c = p_.constants[v.imm];
   if (v.guarded) punt_where(all(b_.getTrue()));
   switch (v.kind) {
-    case Kind::F64:
-      return real(static_cast<double>(c));
-    default:
-      break;
+    case Kind::F64: return real(static_cast<double>(c));
+    default: break;
   }
   llvm::Type* element = element_type(v.kind);
   const auto bits = static_cast<numeric::UInt128>(c);
@@ -55,16 +53,11 @@ llvm::Value* Emitter::arithmetic(const Value& v) {
   llvm::Value* b = v.operand_count > 1 ? operand(v, 1) : nullptr;
   switch (v.op) {
     case Op::Add:
-    case Op::Sub:
-      return add_or_sub(v, a, b);
-    case Op::Mul:
-      return product(v, a, b);
-    case Op::Neg:
-      return negated(v, a);
-    case Op::Abs:
-      return absolute(v, a);
-    default:
-      return extreme(v, a, b);
+    case Op::Sub: return add_or_sub(v, a, b);
+    case Op::Mul: return product(v, a, b);
+    case Op::Neg: return negated(v, a);
+    case Op::Abs: return absolute(v, a);
+    default: return extreme(v, a, b);
   }
 }
 
@@ -169,7 +162,8 @@ llvm::Value* Emitter::quotient(const Value& v) {
   return b_.CreateSelect(b_.CreateICmpSLT(n, zero), b_.CreateAdd(r, llvm::ConstantInt::get(r->getType(), 1)), r);
 }
 
-// roundeven(n / d) is the exact nearest integer for |n| < 2^52 (performance.md); the other modes follow from the exact rest.
+// roundeven(n / d) is the exact nearest integer for |n| < 2^52 (performance.md); the other modes follow from the exact
+// rest.
 llvm::Value* Emitter::quotient_f64(const Value& v, RoundMode mode, llvm::Value* n, llvm::Value* d) {
   if (v.guarded) {
     for (llvm::Value* part : {n, d}) {
@@ -191,18 +185,13 @@ llvm::Value* Emitter::quotient_f64(const Value& v, RoundMode mode, llvm::Value* 
   llvm::Value* toward_floor = where(below, down);
   llvm::Value* toward_ceiling = where(above, up);
   switch (mode) {
-    case RoundMode::Floor:
-      return toward_floor;
-    case RoundMode::Ceiling:
-      return toward_ceiling;
-    case RoundMode::Up:
-      return b_.CreateSelect(negative, toward_floor, toward_ceiling);
-    case RoundMode::Down:
-      return b_.CreateSelect(negative, toward_ceiling, toward_floor);
+    case RoundMode::Floor: return toward_floor;
+    case RoundMode::Ceiling: return toward_ceiling;
+    case RoundMode::Up: return b_.CreateSelect(negative, toward_floor, toward_ceiling);
+    case RoundMode::Down: return b_.CreateSelect(negative, toward_ceiling, toward_floor);
     case RoundMode::HalfUp:
     case RoundMode::HalfDown:
-    case RoundMode::HalfEven:
-      break;
+    case RoundMode::HalfEven: break;
   }
   // Ties went to the even neighbour: the rest then is half of d, on one side of q or the other.
   llvm::Value* twice = b_.CreateFAdd(rest, rest);
@@ -226,29 +215,18 @@ llvm::Value* Emitter::quotient_i64(RoundMode mode, llvm::Value* n, llvm::Value* 
   llvm::Value* beyond = b_.CreateSub(d, size);
   llvm::Value* moves = nullptr;
   switch (mode) {
-    case RoundMode::HalfUp:
-      moves = b_.CreateICmpSGE(size, beyond);
-      break;
-    case RoundMode::HalfDown:
-      moves = b_.CreateICmpSGT(size, beyond);
-      break;
+    case RoundMode::HalfUp: moves = b_.CreateICmpSGE(size, beyond); break;
+    case RoundMode::HalfDown: moves = b_.CreateICmpSGT(size, beyond); break;
     case RoundMode::HalfEven: {
       llvm::Value* odd = b_.CreateICmpNE(b_.CreateAnd(q, one), zero);
       llvm::Value* tie = b_.CreateAnd(b_.CreateICmpEQ(size, beyond), odd);
       moves = b_.CreateOr(b_.CreateICmpSGT(size, beyond), tie);
       break;
     }
-    case RoundMode::Up:
-      moves = b_.CreateICmpNE(rest, zero);
-      break;
-    case RoundMode::Down:
-      return q;
-    case RoundMode::Floor:
-      moves = b_.CreateICmpSLT(rest, zero);
-      break;
-    case RoundMode::Ceiling:
-      moves = b_.CreateICmpSGT(rest, zero);
-      break;
+    case RoundMode::Up: moves = b_.CreateICmpNE(rest, zero); break;
+    case RoundMode::Down: return q;
+    case RoundMode::Floor: moves = b_.CreateICmpSLT(rest, zero); break;
+    case RoundMode::Ceiling: moves = b_.CreateICmpSGT(rest, zero); break;
   }
   llvm::Value* away = b_.CreateSelect(negative, b_.CreateSub(q, one), b_.CreateAdd(q, one));
   return b_.CreateSelect(moves, away, q);
@@ -258,7 +236,8 @@ llvm::Value* Emitter::quotient_i128(RoundMode mode, llvm::Value* n, llvm::Value*
   llvm::Type* wide = b_.getInt128Ty();
   const auto callee = runtime("tarifa_rt_div128", wide, {wide, wide, b_.getInt32Ty()});
   llvm::Value* how = b_.getInt32(static_cast<uint32_t>(mode));
-  return each_lane(wide, [&](unsigned k) -> llvm::Value* { return b_.CreateCall(callee, {lane(n, k), lane(d, k), how}); });
+  return each_lane(wide,
+                   [&](unsigned k) -> llvm::Value* { return b_.CreateCall(callee, {lane(n, k), lane(d, k), how}); });
 }
 
 // ---- widths

@@ -1,5 +1,5 @@
-// Object code -> functions in memory, by ORC. One LLJIT a process; each bill has a library of its own, in which only the closed
-// list of symbols is defined: no symbol of the process is found.
+// Object code -> functions in memory, by ORC. One LLJIT a process; each bill has a library of its own, in which only
+// the closed list of symbols is defined: no symbol of the process is found.
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
 #include <llvm/Support/TargetSelect.h>
 

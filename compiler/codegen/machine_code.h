@@ -1,4 +1,5 @@
-// Kernel program -> object code -> functions. No LLVM type passes through; compiler/codegen/emit*, target and link know LLVM.
+// Kernel program -> object code -> functions. No LLVM type passes through; compiler/codegen/emit*, target and link know
+// LLVM.
 #pragma once
 
 #include <memory>
@@ -13,9 +14,9 @@ namespace tarifa::codegen {
 
 // Data that code reads through KernelArgs::tables, in this order.
 struct TableSlot {
-  bool decision = false;                    // index into Program::decisions, else into arrays
+  bool decision = false;  // index into Program::decisions, else into arrays
   uint32_t index = 0;
-  kernel::Kind kind = kernel::Kind::I64;    // of an array's items in memory
+  kernel::Kind kind = kernel::Kind::I64;  // of an array's items in memory
   bool operator==(const TableSlot&) const = default;
 };
 
@@ -35,7 +36,7 @@ struct CodePlan {
     std::vector<kernel::ValueId> exports;
   };
   std::vector<Function> functions;
-  unsigned lanes = kLanes;              // rows a group; 1: scalar code, for programs of i128
+  unsigned lanes = kLanes;  // rows a group; 1: scalar code, for programs of i128
   std::vector<TableSlot> tables;
   std::vector<uint32_t> spill_offsets;  // by ValueId; kNoSpill: none
   uint32_t spill_bytes = 0;
@@ -58,7 +59,8 @@ struct CodeOptions {
 [[nodiscard]] std::vector<std::string> compile_objects(const kernel::Program& program, const CodePlan& plan,
                                                        const CodeOptions& options);
 [[nodiscard]] std::string llvm_text(const kernel::Program& program, const CodePlan& plan, const CodeOptions& options);
-[[nodiscard]] std::string assembly_text(const kernel::Program& program, const CodePlan& plan, const CodeOptions& options);
+[[nodiscard]] std::string assembly_text(const kernel::Program& program, const CodePlan& plan,
+                                        const CodeOptions& options);
 
 // Linked code; its memory lives as long as this.
 class LoadedCode {

@@ -1,5 +1,6 @@
-// Object code on disk. A file is named by its key, the SHA-256 of the kernel program, the target and the flags; it holds the hash
-// of what it holds. Whatever does not match is as if it were not there and is written anew; a file appears whole or not at all.
+// Object code on disk. A file is named by its key, the SHA-256 of the kernel program, the target and the flags; it
+// holds the hash of what it holds. Whatever does not match is as if it were not there and is written anew; a file
+// appears whole or not at all.
 #pragma once
 
 #include <optional>

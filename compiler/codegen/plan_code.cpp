@@ -13,18 +13,13 @@ using kernel::ValueId;
 
 uint32_t size_in_memory(Kind kind) {
   switch (kind) {
-    case Kind::Bool:
-      return 1;
-    case Kind::Site:
-      return 4;
+    case Kind::Bool: return 1;
+    case Kind::Site: return 4;
     case Kind::F64:
-    case Kind::I64:
-      return 8;
-    case Kind::I128:
-      return 16;
+    case Kind::I64: return 8;
+    case Kind::I128: return 16;
     case Kind::None:
-    case Kind::Int:
-      break;
+    case Kind::Int: break;
   }
   TARIFA_UNREACHABLE();
 }
@@ -39,7 +34,9 @@ namespace {
 
 class Planner {
  public:
-  Planner(const Program& program, unsigned lanes) : p_(program), made_in_(program.values.size(), 0) { plan_.lanes = lanes; }
+  Planner(const Program& program, unsigned lanes) : p_(program), made_in_(program.values.size(), 0) {
+    plan_.lanes = lanes;
+  }
 
   CodePlan run() {
     plan_.spill_offsets.assign(p_.values.size(), kNoSpill);

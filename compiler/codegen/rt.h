@@ -27,7 +27,8 @@ tarifa::numeric::Int128 tarifa_rt_div128(tarifa::numeric::Int128 n, tarifa::nume
 // How many of the ascending bounds are <= x.
 int64_t tarifa_rt_search(const int64_t* bounds, int64_t count, int64_t x);
 // First row >= start that holds for the keys; the row count if none does.
-int64_t tarifa_rt_match(const tarifa::codegen::DecisionIndex* decision, int64_t start, const tarifa::numeric::Int128* keys);
+int64_t tarifa_rt_match(const tarifa::codegen::DecisionIndex* decision, int64_t start,
+                        const tarifa::numeric::Int128* keys);
 // order[0..count-1] = positions of the keys, ascending, equal ones as they stand.
 void tarifa_rt_sort_f64(const double* keys, int64_t* order, int64_t count);
 void tarifa_rt_sort_i64(const int64_t* keys, int64_t* order, int64_t count);

@@ -9,20 +9,13 @@ namespace {
 
 bool moves_away(tarifa::ir::RoundMode mode, UInt128 rest, UInt128 beyond, bool odd, bool negative) {
   switch (mode) {
-    case tarifa::ir::RoundMode::HalfUp:
-      return rest >= beyond;
-    case tarifa::ir::RoundMode::HalfEven:
-      return rest > beyond || (rest == beyond && odd);
-    case tarifa::ir::RoundMode::HalfDown:
-      return rest > beyond;
-    case tarifa::ir::RoundMode::Up:
-      return rest != 0;
-    case tarifa::ir::RoundMode::Down:
-      return false;
-    case tarifa::ir::RoundMode::Floor:
-      return negative && rest != 0;
-    case tarifa::ir::RoundMode::Ceiling:
-      return !negative && rest != 0;
+    case tarifa::ir::RoundMode::HalfUp: return rest >= beyond;
+    case tarifa::ir::RoundMode::HalfEven: return rest > beyond || (rest == beyond && odd);
+    case tarifa::ir::RoundMode::HalfDown: return rest > beyond;
+    case tarifa::ir::RoundMode::Up: return rest != 0;
+    case tarifa::ir::RoundMode::Down: return false;
+    case tarifa::ir::RoundMode::Floor: return negative && rest != 0;
+    case tarifa::ir::RoundMode::Ceiling: return !negative && rest != 0;
   }
   return false;
 }

@@ -25,8 +25,12 @@ extern "C" int64_t tarifa_rt_match(const tarifa::codegen::DecisionIndex* decisio
   return decision->first_match(start, keys);
 }
 
-extern "C" void tarifa_rt_sort_f64(const double* keys, int64_t* order, int64_t count) { sort_positions(keys, order, count); }
-extern "C" void tarifa_rt_sort_i64(const int64_t* keys, int64_t* order, int64_t count) { sort_positions(keys, order, count); }
+extern "C" void tarifa_rt_sort_f64(const double* keys, int64_t* order, int64_t count) {
+  sort_positions(keys, order, count);
+}
+extern "C" void tarifa_rt_sort_i64(const int64_t* keys, int64_t* order, int64_t count) {
+  sort_positions(keys, order, count);
+}
 extern "C" void tarifa_rt_sort_i128(const tarifa::numeric::Int128* keys, int64_t* order, int64_t count) {
   sort_positions(keys, order, count);
 }

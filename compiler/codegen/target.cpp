@@ -1,5 +1,5 @@
-// Programs as LLVM modules, and those as object code of this machine. A module holds a few functions; modules are compiled in
-// parallel, each thread with a target machine of its own. No middle end (performance.md).
+// Programs as LLVM modules, and those as object code of this machine. A module holds a few functions; modules are
+// compiled in parallel, each thread with a target machine of its own. No middle end (performance.md).
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Verifier.h>
 #include <llvm/MC/TargetRegistry.h>
@@ -93,7 +93,8 @@ std::string target_key() {
   return std::string("llvm ") + LLVM_VERSION_STRING + " " + host().triple + " " + host().cpu + " " + host().features;
 }
 
-std::vector<std::string> compile_objects(const kernel::Program& program, const CodePlan& plan, const CodeOptions& options) {
+std::vector<std::string> compile_objects(const kernel::Program& program, const CodePlan& plan,
+                                         const CodeOptions& options) {
   host();
   const size_t functions = plan.functions.size();
   const size_t modules = (functions + kFunctionsAModule - 1) / kFunctionsAModule;
@@ -104,8 +105,8 @@ std::vector<std::string> compile_objects(const kernel::Program& program, const C
     for (size_t m = next++; m < modules; m = next++) {
       llvm::LLVMContext context;
       const size_t first = m * kFunctionsAModule;
-      const auto module = make_module(context, machine, program, plan, options, first,
-                                      std::min(functions, first + kFunctionsAModule));
+      const auto module =
+          make_module(context, machine, program, plan, options, first, std::min(functions, first + kFunctionsAModule));
       objects[m] = emit_file(machine, *module, llvm::CodeGenFileType::ObjectFile);
     }
   };

@@ -31,14 +31,13 @@ std::string junit_report(const ir::Module& module, const std::vector<TestCase>& 
     suites[one.module].push_back(&one);
     failed += one.passed() ? 0 : 1;
   }
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" +
-                    std::to_string(cases.size()) + "\" failures=\"" + std::to_string(failed) +
-                    "\">\n";
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" + std::to_string(cases.size()) +
+                    "\" failures=\"" + std::to_string(failed) + "\">\n";
   for (const auto& [name, members] : suites) {
     size_t suite_failed = 0;
     for (const TestCase* one : members) suite_failed += one->passed() ? 0 : 1;
-    out += "  <testsuite name=\"" + xml(name) + "\" tests=\"" + std::to_string(members.size()) +
-           "\" failures=\"" + std::to_string(suite_failed) + "\">\n";
+    out += "  <testsuite name=\"" + xml(name) + "\" tests=\"" + std::to_string(members.size()) + "\" failures=\"" +
+           std::to_string(suite_failed) + "\">\n";
     for (const TestCase* one : members) {
       out += "    <testcase classname=\"" + xml(name) + "\" name=\"" + xml(one->name) + "\"";
       if (one->passed()) {
@@ -48,8 +47,7 @@ std::string junit_report(const ir::Module& module, const std::vector<TestCase>& 
       std::string text;
       for (const std::string& line : one->failures) text += line + "\n";
       out += ">\n      <failure message=\"" + xml(one->failures.front()) + "\">" +
-             xml(ir::place_text(module, one->at)) + "&#10;" + xml(text) +
-             "</failure>\n    </testcase>\n";
+             xml(ir::place_text(module, one->at)) + "&#10;" + xml(text) + "</failure>\n    </testcase>\n";
     }
     out += "  </testsuite>\n";
   }

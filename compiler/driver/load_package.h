@@ -18,11 +18,9 @@ struct LoadedPackage {
 
 // A Failure: the package cannot be read at all. What is wrong inside it stands in the sink, and
 // result.ok is false.
-[[nodiscard]] Result<std::unique_ptr<LoadedPackage>> load_package(const std::string& folder,
-                                                                  int threads = 2);
+[[nodiscard]] Result<std::unique_ptr<LoadedPackage>> load_package(const std::string& folder, int threads = 2);
 
 // The same of a package in memory.
-[[nodiscard]] std::unique_ptr<LoadedPackage> load_package(const check::PackageInput& input,
-                                                          int threads = 2);
+[[nodiscard]] std::unique_ptr<LoadedPackage> load_package(const check::PackageInput& input, int threads = 2);
 
 }  // namespace tarifa::driver

@@ -28,8 +28,7 @@ class Reading {
     if (!fs::is_directory(place, error)) return fail(DiagKind::NotAPackage, folder.string());
     if (std::find(open_.begin(), open_.end(), place) != open_.end())
       return fail(DiagKind::DependencyCycle, shown.empty() ? "." : shown);
-    if (++packages_ > limits::kPackages)
-      return fail(DiagKind::TooManyPackages, std::to_string(limits::kPackages));
+    if (++packages_ > limits::kPackages) return fail(DiagKind::TooManyPackages, std::to_string(limits::kPackages));
     if (!fs::exists(place / kManifest, error)) return fail(DiagKind::NotAPackage, folder.string());
     check::PackageInput input;
     input.folder = shown;
@@ -76,13 +75,11 @@ class Reading {
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
       const fs::path& path = entry->path();
       if (entry->is_directory(error)) {
-        const bool apart =
-            path.filename().string().starts_with('.') || fs::exists(path / kManifest, error);
+        const bool apart = path.filename().string().starts_with('.') || fs::exists(path / kManifest, error);
         if (apart) entry.disable_recursion_pending();
       } else if (path.extension() == ".rule") {
         if (++files_ > limits::kFilesAPackage) {
-          return fail(DiagKind::TooManyFiles, std::to_string(files_),
-                      std::to_string(limits::kFilesAPackage));
+          return fail(DiagKind::TooManyFiles, std::to_string(files_), std::to_string(limits::kFilesAPackage));
         }
         paths.push_back(path.lexically_relative(folder).generic_string());
       }
@@ -91,13 +88,11 @@ class Reading {
     return {};
   }
 
-  Result<void> read_dependencies(const fs::path& folder, const std::string& shown,
-                                 check::PackageInput& input) {
+  Result<void> read_dependencies(const fs::path& folder, const std::string& shown, check::PackageInput& input) {
     SourceStore sources;
     DiagSink ignored;  // the checker reads the manifest again and reports
     const FileId file = sources.add(std::string(kManifest), input.manifest);
-    for (const check::Dependency& dependency :
-         check::read_manifest(sources, file, ignored).dependencies) {
+    for (const check::Dependency& dependency : check::read_manifest(sources, file, ignored).dependencies) {
       const fs::path below = fs::path(shown) / dependency.path;
       auto read = package(folder / dependency.path, below.lexically_normal().generic_string());
       if (!read) return pass_on(read);
@@ -116,8 +111,7 @@ class Reading {
 std::vector<std::string> csv_names(std::string_view rules) {
   static constexpr std::string_view kEnd = ".csv\"";
   std::vector<std::string> names;
-  for (size_t end = rules.find(kEnd); end != std::string_view::npos;
-       end = rules.find(kEnd, end + 1)) {
+  for (size_t end = rules.find(kEnd); end != std::string_view::npos; end = rules.find(kEnd, end + 1)) {
     const size_t begin = rules.find_last_of("\"\n", end);
     if (begin == std::string_view::npos || rules[begin] != '"') continue;
     std::string name(rules.substr(begin + 1, end + kEnd.size() - 1 - (begin + 1)));
@@ -128,8 +122,6 @@ std::vector<std::string> csv_names(std::string_view rules) {
   return names;
 }
 
-Result<check::PackageInput> read_package(const std::string& folder) {
-  return Reading().package(folder, "");
-}
+Result<check::PackageInput> read_package(const std::string& folder) { return Reading().package(folder, ""); }
 
 }  // namespace tarifa::driver

@@ -16,8 +16,7 @@ class Running {
   Running(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, TestCase& result)
       : module_(module), test_(test), interpreter_(module), result_(result) {
     if (row != nullptr) {
-      for (const ir::ConstId value : row->values)
-        locals_.push_back(eval::constant_value(module, value));
+      for (const ir::ConstId value : row->values) locals_.push_back(eval::constant_value(module, value));
     }
     // The other locals are bound by the expressions themselves: items of lists, names of `match`.
     if (locals_.size() < test.local_count) locals_.resize(test.local_count);
@@ -33,8 +32,7 @@ class Running {
     }
     if (result_.failures.empty() || test_.defaulted.empty()) return;
     std::string defaults = "not given:";
-    for (const std::string& field : test_.defaulted)
-      defaults += (defaults.back() == ':' ? " " : ", ") + field;
+    for (const std::string& field : test_.defaulted) defaults += (defaults.back() == ':' ? " " : ", ") + field;
     result_.failures.push_back(std::move(defaults));
   }
 
@@ -52,8 +50,8 @@ class Running {
   }
 
   static std::string describe(const eval::RowFailure& failure) {
-    std::string text = std::string(eval::row_error_code(failure.code)) + " " +
-                       std::string(eval::row_error_english(failure.code));
+    std::string text =
+        std::string(eval::row_error_code(failure.code)) + " " + std::string(eval::row_error_english(failure.code));
     if (!failure.text.empty()) text += ": " + failure.text;
     for (const eval::Input& input : failure.inputs) text += ", " + input.name + " " + input.value;
     return text;
@@ -95,8 +93,7 @@ class Running {
       subject_ = std::move(*subject);
       return true;
     }
-    for (const ir::Expectation& expectation :
-         test_.expects) {  // the subject itself may be what must fail
+    for (const ir::Expectation& expectation : test_.expects) {  // the subject itself may be what must fail
       if (expectation.error == eval::row_error_code(subject.error().code)) continue;
       fail_with(subject.error(), expectation.at);
     }
@@ -125,10 +122,9 @@ class Running {
         continue;
       }
       const auto value = evaluate(part);
-      const std::string shown = !value ? describe(value.error())
-                                : value->missing()
-                                    ? std::string("absent")
-                                    : eval::value_text(module_, module_.node(part).type, *value);
+      const std::string shown = !value             ? describe(value.error())
+                                : value->missing() ? std::string("absent")
+                                                   : eval::value_text(module_, module_.node(part).type, *value);
       ir::ExpressionStyle style;
       style.locals = test_.row_names;
       result_.failures.push_back("  " + ir::expression_text(module_, part, style) + " = " + shown);
@@ -139,8 +135,7 @@ class Running {
   void judge_error(const ir::Expectation& expectation) {
     const std::string place = ir::place_text(module_, expectation.at);
     if (!subject_)
-      return result_.failures.push_back(place + ": expected " + expectation.error +
-                                        ", but there is no subject");
+      return result_.failures.push_back(place + ": expected " + expectation.error + ", but there is no subject");
     const ir::RecordId entity = module_.type_of(test_.subject).record;
     for (size_t i = 0; i < module_.bills.size(); ++i) {
       if (module_.bills[i].entity != entity) continue;
@@ -163,14 +158,12 @@ class Running {
   std::optional<eval::Value> subject_;
 };
 
-TestCase run_case(const ir::Module& module, const ir::Test& test, const ir::TestRow* row,
-                  size_t number) {
+TestCase run_case(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, size_t number) {
   TestCase result{test.name, test.module, row != nullptr ? row->at : test.at, {}};
   if (row != nullptr) {
     result.name += ", row " + std::to_string(number);
     for (size_t i = 0; i < row->values.size() && i < test.row_names.size(); ++i) {
-      result.name +=
-          (i == 0 ? ": " : ", ") + test.row_names[i] + " " + ir::const_text(module, row->values[i]);
+      result.name += (i == 0 ? ": " : ", ") + test.row_names[i] + " " + ir::const_text(module, row->values[i]);
     }
   }
   Running(module, test, row, result).run();
@@ -184,8 +177,7 @@ std::vector<TestCase> run_tests(const ir::Module& module, std::string_view filte
   for (const ir::Test& test : module.tests) {
     if (test.name.find(filter) == std::string::npos) continue;
     if (test.rows.empty()) cases.push_back(run_case(module, test, nullptr, 0));
-    for (size_t i = 0; i < test.rows.size(); ++i)
-      cases.push_back(run_case(module, test, &test.rows[i], i + 1));
+    for (size_t i = 0; i < test.rows.size(); ++i) cases.push_back(run_case(module, test, &test.rows[i], i + 1));
   }
   return cases;
 }

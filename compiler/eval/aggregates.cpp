@@ -26,8 +26,7 @@ Value middle_or_extreme(ir::AggregateKind kind, std::vector<Value> bodies) {
                  : kind == ir::AggregateKind::Max ? bodies.back()
                                                   : bodies[half];
   if (kind == ir::AggregateKind::Median && bodies.size() % 2 == 0) {
-    result = number_value(
-        mpq_class((bodies[half - 1].number().value + bodies[half].number().value) / 2));
+    result = number_value(mpq_class((bodies[half - 1].number().value + bodies[half].number().value) / 2));
   }
   if (auto* number = std::get_if<Number>(&result.data)) number->reached = std::move(reached);
   return result;
@@ -74,8 +73,7 @@ Outcome Evaluation::aggregate(ir::NodeId id, Frame& frame) {
   TARIFA_UNREACHABLE();
 }
 
-Outcome Evaluation::fold(ir::NodeId id, const ir::Aggregate& a, const std::vector<Value>& items,
-                         Frame& frame) {
+Outcome Evaluation::fold(ir::NodeId id, const ir::Aggregate& a, const std::vector<Value>& items, Frame& frame) {
   const ir::Node& node = module_.node(id);
   const bool any = a.kind == ir::AggregateKind::Any, all = a.kind == ir::AggregateKind::All;
   const bool adds = a.kind == ir::AggregateKind::Sum || a.kind == ir::AggregateKind::Avg;
@@ -110,8 +108,7 @@ Outcome Evaluation::fold(ir::NodeId id, const ir::Aggregate& a, const std::vecto
   return middle_or_extreme(a.kind, std::move(bodies));
 }
 
-Outcome Evaluation::selection(ir::NodeId id, const std::vector<Value>& items, Frame& frame,
-                              size_t n, bool list) {
+Outcome Evaluation::selection(ir::NodeId id, const std::vector<Value>& items, Frame& frame, size_t n, bool list) {
   const ir::Aggregate& a = module_.aggregates[module_.node(id).imm];
   std::vector<size_t> chosen;
   std::vector<Value> keys(items.size());

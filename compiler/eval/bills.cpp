@@ -23,13 +23,10 @@ ir::Int128 mantissa_of(const Value& amount, int scale) {
 
 }  // namespace
 
-tl::expected<bool, RowFailure> Evaluation::tariff_applies(const ir::Tariff& tariff,
-                                                          Rating& rating) {
+tl::expected<bool, RowFailure> Evaluation::tariff_applies(const ir::Tariff& tariff, Rating& rating) {
   const ir::Window& window = tariff.window;
   const int32_t date = context_.period_start;
-  if (window.present &&
-      ((window.from && date < *window.from) || (window.until && date >= *window.until)))
-    return false;
+  if (window.present && ((window.from && date < *window.from) || (window.until && date >= *window.until))) return false;
   Frame frame{date, &rating.subject, &rating.amounts, std::vector<Value>(tariff.local_count)};
   return passes(tariff.applies_when, frame);
 }
@@ -38,8 +35,7 @@ Evaluation::Done Evaluation::rate_lines(const std::vector<ir::LineId>& order, Ra
   for (const ir::LineId id : order) {
     const ir::Line& line = module_.lines[id.index()];
     if (line.kind == ir::LineKind::Rounding) continue;  // made by total_up
-    Frame frame{context_.period_start, &rating.subject, &rating.amounts,
-                std::vector<Value>(line.local_count)};
+    Frame frame{context_.period_start, &rating.subject, &rating.amounts, std::vector<Value>(line.local_count)};
     if (trace_ != nullptr) trace_->open_line(id);
     Outcome amount = line_amount(line, id, frame);
     if (trace_ != nullptr) trace_->close_line(id, amount);
@@ -76,8 +72,7 @@ Evaluation::Done Evaluation::rate_group(const ir::TariffGroup& group, Rating& ra
     applying.push_back(id);
     names += (names.empty() ? "" : ", ") + tariff.name;
   }
-  if (group.one_of && applying.size() != 1)
-    return fail_at(group.at, ir::RowError::NoSingleTariff, names);
+  if (group.one_of && applying.size() != 1) return fail_at(group.at, ir::RowError::NoSingleTariff, names);
   for (const ir::TariffId id : applying) {
     if (trace_ != nullptr) trace_->open_tariff_lines(id);
     Done done = rate_tariff(id, rating);
@@ -94,8 +89,7 @@ void Evaluation::print_lines(const std::vector<ir::LineId>& lines, Rating& ratin
   }
 }
 
-Evaluation::Done Evaluation::sum_lines(Rating& rating, ir::Place at, int digits,
-                                       Number& sum) const {
+Evaluation::Done Evaluation::sum_lines(Rating& rating, ir::Place at, int digits, Number& sum) const {
   for (const LineResult& line : rating.bill.lines) {
     TARIFA_PASS(add_judged(sum, Number{decimal(line.amount, digits), {}}, digits, 1, at));
   }
@@ -116,8 +110,7 @@ Evaluation::Done Evaluation::total_up(const ir::Bill& bill, Rating& rating) {
   rating.bill.total = mantissa_of(number_value(total), digits);
   if (trace_ != nullptr) trace_->total(bill, sum.value, total);
   if (!bill.due.valid() || total < 0) return {};  // S15: a negative total is not due
-  Frame frame{context_.period_start, &rating.subject, &rating.amounts,
-              std::vector<Value>(bill.local_count)};
+  Frame frame{context_.period_start, &rating.subject, &rating.amounts, std::vector<Value>(bill.local_count)};
   if (trace_ != nullptr) trace_->open_due(bill);
   const Outcome due = evaluate(bill.due, frame);
   if (trace_ != nullptr) trace_->close_due(bill, due);
@@ -135,14 +128,12 @@ BillOutcome Evaluation::bill(ir::BillId id, const Value& subject) {
 }
 
 BillOutcome Evaluation::rate_bill(const ir::Bill& bill, const Value& subject) {
-  if (!context_.has_period)
-    return fail_at(bill.at, ir::RowError::MissingValue, "there is no period here");
+  if (!context_.has_period) return fail_at(bill.at, ir::RowError::MissingValue, "there is no period here");
   Rating rating{subject, {}, {}, {}};
   for (const ir::TariffGroup& group : bill.groups) TARIFA_PASS(rate_group(group, rating));
   TARIFA_PASS(rate_lines(bill.order, rating));
   for (const ir::TariffGroup& group : bill.groups) {
-    for (const ir::TariffId tariff : group.tariffs)
-      print_lines(module_.tariffs[tariff.index()].lines, rating);
+    for (const ir::TariffId tariff : group.tariffs) print_lines(module_.tariffs[tariff.index()].lines, rating);
   }
   print_lines(bill.lines, rating);
   TARIFA_PASS(total_up(bill, rating));
@@ -152,8 +143,7 @@ BillOutcome Evaluation::rate_bill(const ir::Bill& bill, const Value& subject) {
 BillOutcome Evaluation::tariff_alone(ir::TariffId id, const Value& subject) {
   if (main_subject_ == nullptr) main_subject_ = &subject;
   const ir::Tariff& tariff = module_.tariffs[id.index()];
-  if (!context_.has_period)
-    return fail_at(tariff.at, ir::RowError::MissingValue, "there is no period here");
+  if (!context_.has_period) return fail_at(tariff.at, ir::RowError::MissingValue, "there is no period here");
   Rating rating{subject, {}, {}, {}};
   if (trace_ != nullptr) trace_->open_tariff(id);
   const auto applies = tariff_applies(tariff, rating);

@@ -36,8 +36,7 @@ mpq_class fraction(int64_t numerator, int64_t denominator) {
 
 mpq_class calendar_months(const PeriodSpan& period) {
   mpq_class sum = 0;
-  for (int64_t date = period.start; date < period.end; ++date)
-    sum += fraction(1, days_of_month(month_of(date)));
+  for (int64_t date = period.start; date < period.end; ++date) sum += fraction(1, days_of_month(month_of(date)));
   return sum;
 }
 
@@ -53,8 +52,7 @@ mpq_class calendar_years(const PeriodSpan& period) {
 
 CivilDay civil_day(int64_t date) {
   const year_month_day d = ymd(date);
-  return {static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
-          static_cast<unsigned>(d.day())};
+  return {static_cast<int>(d.year()), static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day())};
 }
 
 int64_t date_of(int y, unsigned m, unsigned d) {
@@ -69,14 +67,12 @@ int64_t month_of(int64_t date) {
 }
 
 int64_t first_day(int64_t month_index) {
-  return date_of(static_cast<int>(month_index / 12), static_cast<unsigned>(month_index % 12 + 1),
-                 1);
+  return date_of(static_cast<int>(month_index / 12), static_cast<unsigned>(month_index % 12 + 1), 1);
 }
 
 int days_of_month(int64_t month_index) {
-  const year_month_day last = year(static_cast<int>(month_index / 12)) /
-                              month(static_cast<unsigned>(month_index % 12 + 1)) /
-                              std::chrono::last;
+  const year_month_day last =
+      year(static_cast<int>(month_index / 12)) / month(static_cast<unsigned>(month_index % 12 + 1)) / std::chrono::last;
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -86,9 +82,7 @@ bool date_in_range(int64_t date) {
   return first <= date && date <= last;
 }
 
-bool month_in_range(int64_t month_index) {
-  return 12 <= month_index && month_index <= 9999 * 12 + 11;
-}
+bool month_in_range(int64_t month_index) { return 12 <= month_index && month_index <= 9999 * 12 + 11; }
 
 MonthsAdded add_months(int64_t date, int64_t months, ir::MonthEnd rule) {
   const int64_t target = month_of(date) + months;
@@ -107,8 +101,7 @@ MonthsAdded add_months(int64_t date, int64_t months, ir::MonthEnd rule) {
 
 std::optional<mpq_class> proration_factor(const ir::Proration& clause, const PeriodSpan& period) {
   const int64_t length = int64_t{period.end} - period.start;
-  if (clause.has_full && clause.full_from <= length && length <= clause.full_to)
-    return mpq_class(1);
+  if (clause.has_full && clause.full_from <= length && length <= clause.full_to) return mpq_class(1);
   switch (clause.kind) {
     case ir::ProrationKind::WholeMonths: {
       const auto months = whole_months(period);
@@ -138,13 +131,9 @@ std::string month_text(int64_t month_index) {
   return fmt::format("{:04}-{:02}", month_index / 12, month_index % 12 + 1);
 }
 
-std::string time_text(int64_t minutes) {
-  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-}
+std::string time_text(int64_t minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
 
-int64_t date_of_minutes(int64_t datetime) {
-  return datetime >= 0 ? datetime / 1440 : -((1439 - datetime) / 1440);
-}
+int64_t date_of_minutes(int64_t datetime) { return datetime >= 0 ? datetime / 1440 : -((1439 - datetime) / 1440); }
 
 std::string datetime_text(int64_t minutes) {
   const int64_t date = date_of_minutes(minutes);

@@ -31,8 +31,7 @@ struct MonthsAdded {
 
 // S23: the exact share of a price that a period is charged; absent (R0403) where it is not whole
 // months.
-[[nodiscard]] std::optional<mpq_class> proration_factor(const ir::Proration& clause,
-                                                        const PeriodSpan& period);
+[[nodiscard]] std::optional<mpq_class> proration_factor(const ir::Proration& clause, const PeriodSpan& period);
 
 [[nodiscard]] std::string date_text(int64_t date);         // 2020-03-25
 [[nodiscard]] std::string month_text(int64_t month);       // 2020-03

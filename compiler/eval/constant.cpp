@@ -17,9 +17,8 @@ std::vector<Value> constant_values(const ir::Module& module, const std::vector<i
 bool add_items(ir::Module& module, const ir::Type& type, const std::vector<Value>& values,
                std::vector<ir::ConstId>& out) {
   for (size_t i = 0; i < values.size(); ++i) {
-    const ir::TypeId item = type.kind == ir::TypeKind::List
-                                ? type.element
-                                : module.records[type.record.index()].fields_list[i].type;
+    const ir::TypeId item =
+        type.kind == ir::TypeKind::List ? type.element : module.records[type.record.index()].fields_list[i].type;
     const auto id = add_constant(module, item, values[i]);
     if (!id) return false;
     out.push_back(*id);
@@ -44,8 +43,7 @@ Value constant_value(const ir::Module& module, ir::ConstId id) {
     case ir::TypeKind::Days:
     case ir::TypeKind::Months: return civil_value(static_cast<int64_t>(constant.number));
     case ir::TypeKind::Period:
-      return period_value(static_cast<int32_t>(constant.number),
-                          static_cast<int32_t>(constant.second));
+      return period_value(static_cast<int32_t>(constant.number), static_cast<int32_t>(constant.second));
     case ir::TypeKind::Enum: return member_value(static_cast<uint32_t>(constant.number));
     case ir::TypeKind::Record: return record_value(constant_values(module, constant.items));
     case ir::TypeKind::List: return list_value(constant_values(module, constant.items));
@@ -54,8 +52,7 @@ Value constant_value(const ir::Module& module, ir::ConstId id) {
   TARIFA_UNREACHABLE();
 }
 
-std::optional<ir::ConstId> add_constant(ir::Module& module, ir::TypeId type_id,
-                                        const Value& value) {
+std::optional<ir::ConstId> add_constant(ir::Module& module, ir::TypeId type_id, const Value& value) {
   const ir::Type type = module.type(type_id);  // a copy: items may be added below
   ir::Const constant;
   constant.type = type_id;

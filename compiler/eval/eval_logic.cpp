@@ -20,8 +20,7 @@ Outcome Evaluation::option(const ir::Node& node, Frame& frame) {
   if (node.op == ir::Op::IsKnown) return truth_value(!value.missing());
   if (node.op == ir::Op::Coalesce && value.missing()) return operand(node, 1, frame);
   // Only a forged module gets here: the checker unwraps what flow analysis has shown.
-  if (node.op == ir::Op::Unwrap && value.missing())
-    return fail_at(node.at, ir::RowError::MissingValue);
+  if (node.op == ir::Op::Unwrap && value.missing()) return fail_at(node.at, ir::RowError::MissingValue);
   return value;
 }
 
@@ -31,8 +30,7 @@ Outcome Evaluation::comparison(const ir::Node& node, Frame& frame) {
   switch (node.op) {
     case ir::Op::Eq: return truth_value(same_value(a, b));
     case ir::Op::Ne: return truth_value(!same_value(a, b));
-    case ir::Op::EqMaybe:
-      return truth_value(!a.missing() && same_value(a, b));  // absent equals nothing
+    case ir::Op::EqMaybe: return truth_value(!a.missing() && same_value(a, b));  // absent equals nothing
     case ir::Op::Lt: return truth_value(compare_values(a, b) < 0);
     case ir::Op::Le: return truth_value(compare_values(a, b) <= 0);
     case ir::Op::Gt: return truth_value(compare_values(a, b) > 0);

@@ -10,9 +10,7 @@ namespace tarifa::eval {
 
 namespace {
 
-Value with_reached(mpq_class value, ReachedDivisors reached) {
-  return {Number{std::move(value), std::move(reached)}};
-}
+Value with_reached(mpq_class value, ReachedDivisors reached) { return {Number{std::move(value), std::move(reached)}}; }
 
 ReachedDivisors merged(ReachedDivisors a, const ReachedDivisors& b) {
   a.insert(b.begin(), b.end());
@@ -21,8 +19,7 @@ ReachedDivisors merged(ReachedDivisors a, const ReachedDivisors& b) {
 
 }  // namespace
 
-bool Evaluation::digits_fit(const Number& number, int scale,
-                            const mpz_class& fixed_denominator) const {
+bool Evaluation::digits_fit(const Number& number, int scale, const mpz_class& fixed_denominator) const {
   mpz_class denominator = fixed_denominator;
   for (const auto& [key, value] : number.reached) denominator *= value;
   // The checker states a denominator that makes every value of the node whole; anything else is its
@@ -31,8 +28,8 @@ bool Evaluation::digits_fit(const Number& number, int scale,
   return within_digits(number.value, scale, denominator);
 }
 
-Evaluation::Done Evaluation::add_judged(Number& sum, const Number& item, int scale,
-                                        const mpz_class& denominator, ir::Place at) const {
+Evaluation::Done Evaluation::add_judged(Number& sum, const Number& item, int scale, const mpz_class& denominator,
+                                        ir::Place at) const {
   sum.value += item.value;
   sum.reached.insert(item.reached.begin(), item.reached.end());
   if (!digits_fit(sum, scale, denominator)) return fail_at(at, ir::RowError::Overflow);
@@ -48,8 +45,7 @@ Outcome Evaluation::arithmetic(const ir::Node& node, Frame& frame) {
   const Number& a = first.number();
   if (node.op == ir::Op::Neg) return with_reached(-a.value, a.reached);
   if (node.op == ir::Op::Abs) return with_reached(abs(a.value), a.reached);
-  if (node.op == ir::Op::Scale)
-    return with_reached(a.value * ratio(module_.ratios[node.imm]), a.reached);
+  if (node.op == ir::Op::Scale) return with_reached(a.value * ratio(module_.ratios[node.imm]), a.reached);
   TARIFA_TAKE(const Value second, operand(node, 1, frame));
   const Number& b = second.number();
   const ReachedDivisors reached = merged(a.reached, b.reached);
@@ -98,16 +94,13 @@ Outcome Evaluation::rounded(ir::NodeId id, Frame& frame) {
   TARIFA_TAKE(const Value value, operand(node, 0, frame));
   TARIFA_TAKE(const Value step, operand(node, 1, frame));
   if (step.number().value <= 0) return fail_at(node.at, ir::RowError::OutOfRange);
-  return number_value(round_to_step(value.number().value, step.number().value,
-                                    static_cast<ir::RoundMode>(node.imm)));
+  return number_value(round_to_step(value.number().value, step.number().value, static_cast<ir::RoundMode>(node.imm)));
 }
 
 Outcome Evaluation::prorated(const ir::Node& node, Frame& frame) {
   TARIFA_TAKE(const Value price, operand(node, 0, frame));
-  if (!context_.has_period)
-    return fail_at(node.at, ir::RowError::MissingValue, "there is no period here");
-  const auto factor =
-      proration_factor(module_.prorations[node.imm], {context_.period_start, context_.period_end});
+  if (!context_.has_period) return fail_at(node.at, ir::RowError::MissingValue, "there is no period here");
+  const auto factor = proration_factor(module_.prorations[node.imm], {context_.period_start, context_.period_end});
   if (!factor) return fail_at(node.at, ir::RowError::NotWholeMonths);
   return with_reached(price.number().value * *factor, price.number().reached);
 }

@@ -9,8 +9,7 @@ Outcome Evaluation::record_operation(ir::NodeId id, Frame& frame) {
   const ir::Node& node = module_.node(id);
   switch (node.op) {
     case ir::Op::Subject:
-      if (frame.subject == nullptr)
-        return fail_at(node.at, ir::RowError::MissingValue, "there is no subject here");
+      if (frame.subject == nullptr) return fail_at(node.at, ir::RowError::MissingValue, "there is no subject here");
       return *frame.subject;
     case ir::Op::Local: return frame.locals[node.imm];
     case ir::Op::Member: {
@@ -73,21 +72,18 @@ Outcome Evaluation::line_value(const ir::Node& node, Frame& frame) {
     if (amount == frame.lines->end()) continue;
     if (node.op == ir::Op::LineAmount) return amount->second;
     if (!sum) sum = Number{};
-    TARIFA_PASS(add_judged(*sum, amount->second.number(), type.scale,
-                           to_mpz(node.static_denominator), node.at));
+    TARIFA_PASS(add_judged(*sum, amount->second.number(), type.scale, to_mpz(node.static_denominator), node.at));
   }
   if (sum) return Value{*sum};
   if (type.optional) return missing_value();
-  if (node.op == ir::Op::LineAmount)
-    return fail_at(node.at, ir::RowError::MissingValue);  // a forged module
+  if (node.op == ir::Op::LineAmount) return fail_at(node.at, ir::RowError::MissingValue);  // a forged module
   return number_value(mpq_class(0));
 }
 
 Outcome Evaluation::bill_value(const ir::Node& node, Frame& frame) {
   const ir::BillRef& ref = module_.bill_refs[node.imm];
   TARIFA_TAKE(const Value subject, operand(node, 0, frame));
-  BillOutcome outcome =
-      ref.bill.valid() ? bill(ref.bill, subject) : tariff_alone(ref.tariff, subject);
+  BillOutcome outcome = ref.bill.valid() ? bill(ref.bill, subject) : tariff_alone(ref.tariff, subject);
   if (!outcome) return Failed(std::move(outcome).error());
   const int digits = module_.type(node.type).scale;
   switch (ref.kind) {
@@ -98,8 +94,7 @@ Outcome Evaluation::bill_value(const ir::Node& node, Frame& frame) {
   for (const ir::LineId id : ref.lines) {
     const ir::Line& line = module_.lines[id.index()];
     const int scale = module_.type(line.type).scale;
-    if (line.kind == ir::LineKind::Rounding && outcome->rounding != 0)
-      return number_value(outcome->rounding, scale);
+    if (line.kind == ir::LineKind::Rounding && outcome->rounding != 0) return number_value(outcome->rounding, scale);
     const auto subtotal = outcome->subtotals.find(id);
     if (subtotal != outcome->subtotals.end()) return number_value(subtotal->second, scale);
     for (const LineResult& result : outcome->lines) {

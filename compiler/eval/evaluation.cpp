@@ -57,8 +57,7 @@ Outcome Evaluation::evaluate_here(ir::NodeId id, Frame& frame) {
 Outcome Evaluation::judged(ir::NodeId id, Outcome outcome) {
   const ir::Node& node = module_.node(id);
   const ir::Type& type = module_.type(node.type);
-  if (!outcome || outcome->missing() || type.kind != ir::TypeKind::Number || !is_judged(node.op))
-    return outcome;
+  if (!outcome || outcome->missing() || type.kind != ir::TypeKind::Number || !is_judged(node.op)) return outcome;
   if (!digits_fit(outcome->number(), type.scale, to_mpz(node.static_denominator))) {
     return fail_at(node.at, ir::RowError::Overflow);
   }
@@ -69,8 +68,7 @@ Outcome Evaluation::operand(const ir::Node& node, uint32_t k, Frame& frame) {
   return evaluate(module_.operand(node, k), frame);
 }
 
-tl::expected<std::vector<Value>, RowFailure> Evaluation::operands(const ir::Node& node,
-                                                                  uint32_t count, Frame& frame) {
+tl::expected<std::vector<Value>, RowFailure> Evaluation::operands(const ir::Node& node, uint32_t count, Frame& frame) {
   std::vector<Value> values;
   for (uint32_t k = 0; k < count; ++k) {
     TARIFA_TAKE(Value value, operand(node, k, frame));
@@ -92,8 +90,7 @@ Outcome Evaluation::context_value(const ir::Node& node, const Frame& frame) {
   if (node.op == ir::Op::EffectiveDate) return civil_value(frame.effective);
   if (node.op == ir::Op::AsOf) return civil_value(context_.as_of);
   if (node.op == ir::Op::Issued && context_.issued) return civil_value(*context_.issued);
-  if (!context_.has_period)
-    return fail_at(node.at, ir::RowError::MissingValue, "there is no period here");
+  if (!context_.has_period) return fail_at(node.at, ir::RowError::MissingValue, "there is no period here");
   if (node.op == ir::Op::Issued) return civil_value(issued());
   TARIFA_CHECK(node.op == ir::Op::PeriodNow);
   return period_value(context_.period_start, context_.period_end);

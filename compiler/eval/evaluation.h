@@ -59,10 +59,8 @@ class Evaluation {
   Outcome context_value(const ir::Node& node, const Frame& frame);
   Outcome judged(ir::NodeId id, Outcome outcome);
   Outcome operand(const ir::Node& node, uint32_t k, Frame& frame);
-  tl::expected<std::vector<Value>, RowFailure> operands(const ir::Node& node, uint32_t count,
-                                                        Frame& frame);
-  [[nodiscard]] const Value* reference(
-      ir::NodeId id, const Frame& frame) const;  // a value that need not be copied
+  tl::expected<std::vector<Value>, RowFailure> operands(const ir::Node& node, uint32_t count, Frame& frame);
+  [[nodiscard]] const Value* reference(ir::NodeId id, const Frame& frame) const;  // a value that need not be copied
   [[nodiscard]] Failed fail_at(ir::Place at, ir::RowError code, std::string text = {}) const;
   [[nodiscard]] int32_t issued() const { return context_.issued.value_or(context_.period_end); }
 
@@ -80,12 +78,10 @@ class Evaluation {
   Outcome prorated(const ir::Node& node, Frame& frame);
   Outcome widened(const ir::Node& node, Frame& frame);
   [[nodiscard]] DivisorKey divisor_key(ir::DivisorId divisor, int32_t effective) const;
-  [[nodiscard]] bool digits_fit(const Number& number, int scale,
-                                const mpz_class& denominator) const;
+  [[nodiscard]] bool digits_fit(const Number& number, int scale, const mpz_class& denominator) const;
   // sum += item, judged as an addition at the place (S36); `denominator`: what is not a divisor of
   // the row.
-  Done add_judged(Number& sum, const Number& item, int scale, const mpz_class& denominator,
-                  ir::Place at) const;
+  Done add_judged(Number& sum, const Number& item, int scale, const mpz_class& denominator, ir::Place at) const;
 
   // eval_dates.cpp
   Outcome date_operation(const ir::Node& node, Frame& frame);
@@ -103,42 +99,34 @@ class Evaluation {
 
   // aggregates.cpp
   Outcome aggregate(ir::NodeId id, Frame& frame);
-  Outcome fold(ir::NodeId id, const ir::Aggregate& a, const std::vector<Value>& items,
-               Frame& frame);
-  Outcome selection(ir::NodeId id, const std::vector<Value>& items, Frame& frame, size_t n,
-                    bool list);
+  Outcome fold(ir::NodeId id, const ir::Aggregate& a, const std::vector<Value>& items, Frame& frame);
+  Outcome selection(ir::NodeId id, const std::vector<Value>& items, Frame& frame, size_t n, bool list);
   tl::expected<bool, RowFailure> passes(ir::NodeId condition, Frame& frame);  // no condition passes
 
   // timelines.cpp, tables.cpp
   Outcome read_param(ir::NodeId id, Frame& frame);
   Outcome read_table(ir::NodeId id, Frame& frame);
   Outcome row_value(const ir::Table& table, const ir::Row& row, Frame& row_frame);
-  Outcome collected(ir::NodeId id, const ir::Table& table, const std::vector<const ir::Row*>& rows,
-                    Frame& row_frame);
+  Outcome collected(ir::NodeId id, const ir::Table& table, const std::vector<const ir::Row*>& rows, Frame& row_frame);
 
   // rules.cpp
   Outcome rule_value(ir::RuleId rule, const Value& subject, int32_t effective);
   Outcome exception_node(const ir::Rule& rule, uint32_t at, Frame& frame);
-  Outcome cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& applicable,
-                         Frame& frame);
+  Outcome cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& applicable, Frame& frame);
   tl::expected<bool, RowFailure> applies(const ir::Exception& exception, Frame& frame);
-  tl::expected<bool, RowFailure> window_covers(const ir::Window& window, const Frame& frame,
-                                               ir::Place at) const;
+  tl::expected<bool, RowFailure> window_covers(const ir::Window& window, const Frame& frame, ir::Place at) const;
 
   // tiers.cpp
   struct Block;
   Outcome tiers(ir::NodeId id, Frame& frame);
   tl::expected<std::vector<Number>, RowFailure> tier_blocks(ir::NodeId id,
                                                             Frame& frame);  // amounts, one a block
-  tl::expected<std::vector<Block>, RowFailure> written_blocks(
-      const std::vector<ir::TierBlock>& written, Frame& frame);
+  tl::expected<std::vector<Block>, RowFailure> written_blocks(const std::vector<ir::TierBlock>& written, Frame& frame);
   tl::expected<std::vector<Block>, RowFailure> ladder_blocks(const ir::Tiers& tiers, Frame& frame);
-  tl::expected<std::vector<Number>, RowFailure> rate_ladder(ir::TierMode mode,
-                                                            const std::vector<Block>& blocks,
-                                                            const Number& quantity, ir::NodeId id,
-                                                            Frame& frame);
-  tl::expected<Number, RowFailure> block_amount(const Block& block, const Number& quantity,
-                                                bool selected, ir::NodeId id, Frame& frame);
+  tl::expected<std::vector<Number>, RowFailure> rate_ladder(ir::TierMode mode, const std::vector<Block>& blocks,
+                                                            const Number& quantity, ir::NodeId id, Frame& frame);
+  tl::expected<Number, RowFailure> block_amount(const Block& block, const Number& quantity, bool selected,
+                                                ir::NodeId id, Frame& frame);
 
   // parts.cpp
   const std::vector<int32_t>& parts_of(ir::LineId line);
@@ -153,11 +141,9 @@ class Evaluation {
   Outcome round_amount(const ir::Line& line, const Number& exact);
   tl::expected<std::vector<Part>, RowFailure> line_parts(const ir::Line& line, ir::LineId id);
   tl::expected<BlockAmounts, RowFailure> part_blocks(bool by_block, ir::NodeId id, Frame& frame);
-  tl::expected<std::optional<BlockAmounts>, RowFailure> part_value(const ir::Line& line,
-                                                                   ir::NodeId when, Frame& frame);
-  tl::expected<std::optional<BlockAmounts>, RowFailure> exact_blocks(const ir::Line& line,
-                                                                     ir::LineId id, ir::NodeId when,
-                                                                     Frame& frame);
+  tl::expected<std::optional<BlockAmounts>, RowFailure> part_value(const ir::Line& line, ir::NodeId when, Frame& frame);
+  tl::expected<std::optional<BlockAmounts>, RowFailure> exact_blocks(const ir::Line& line, ir::LineId id,
+                                                                     ir::NodeId when, Frame& frame);
   void print_rate(const ir::Line& line, LineResult& result, Frame& frame);
 
   // bills.cpp

@@ -44,8 +44,7 @@ mpz_class to_mpz(ir::Int128 value) {
   const bool negative = value < 0;
   const auto bits = static_cast<numeric::UInt128>(value);
   const numeric::UInt128 magnitude = negative ? ~bits + 1 : bits;
-  const std::array<uint64_t, 2> words{static_cast<uint64_t>(magnitude),
-                                      static_cast<uint64_t>(magnitude >> 64U)};
+  const std::array<uint64_t, 2> words{static_cast<uint64_t>(magnitude), static_cast<uint64_t>(magnitude >> 64U)};
   mpz_class out;
   mpz_import(out.get_mpz_t(), words.size(), -1, sizeof(uint64_t), 0, 0, words.data());
   return negative ? mpz_class(-out) : out;
@@ -57,8 +56,7 @@ std::optional<ir::Int128> to_int128(const mpz_class& value) {
   if (abs(value) >= digits_bound()) return std::nullopt;
   std::array<uint64_t, 2> words{0, 0};
   mpz_export(words.data(), nullptr, -1, sizeof(uint64_t), 0, 0, value.get_mpz_t());
-  const auto magnitude =
-      static_cast<ir::Int128>((static_cast<numeric::UInt128>(words[1]) << 64U) | words[0]);
+  const auto magnitude = static_cast<ir::Int128>((static_cast<numeric::UInt128>(words[1]) << 64U) | words[0]);
   return value < 0 ? -magnitude : magnitude;
 }
 
@@ -105,8 +103,7 @@ bool within_digits(const mpq_class& value, int scale) { return within_digits(val
 
 std::string decimal_text(const mpq_class& value, int scale) {
   auto mantissa = mantissa_at(value, scale);
-  for (constexpr int kMost = 60; !mantissa && scale < kMost;)
-    mantissa = mantissa_at(value, ++scale);
+  for (constexpr int kMost = 60; !mantissa && scale < kMost;) mantissa = mantissa_at(value, ++scale);
   if (!mantissa) return value.get_str();
   std::string digits = mpz_class(abs(*mantissa)).get_str();
   const auto wanted = static_cast<size_t>(scale) + 1;

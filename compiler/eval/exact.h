@@ -13,8 +13,7 @@ namespace tarifa::eval {
 
 [[nodiscard]] mpz_class to_mpz(ir::Int128 value);
 [[nodiscard]] mpz_class to_mpz(uint64_t value);
-[[nodiscard]] std::optional<ir::Int128> to_int128(
-    const mpz_class& value);  // absent at 10^38 and more
+[[nodiscard]] std::optional<ir::Int128> to_int128(const mpz_class& value);  // absent at 10^38 and more
 [[nodiscard]] mpz_class power_of_ten(int exponent);
 [[nodiscard]] mpq_class decimal(ir::Int128 mantissa, int scale);
 [[nodiscard]] mpq_class ratio(const ir::Ratio& ratio);
@@ -25,8 +24,7 @@ namespace tarifa::eval {
                                                   int scale);  // also below 10^38
 
 // The multiple of `step` (positive) that the mode takes, counted from 0 (S34).
-[[nodiscard]] mpq_class round_to_step(const mpq_class& value, const mpq_class& step,
-                                      ir::RoundMode mode);
+[[nodiscard]] mpq_class round_to_step(const mpq_class& value, const mpq_class& step, ir::RoundMode mode);
 
 // S36: |value| * 10^scale * denominator is below 10^38.
 [[nodiscard]] bool within_digits(const mpq_class& value, int scale, const mpz_class& denominator);

@@ -49,22 +49,21 @@ std::string quoted(const std::string& text) {
 void write(const Explanation& e, size_t depth, std::string& out) {
   const std::string indent(2 * depth + 2, ' ');
   out += "{\n" + indent + "\"kind\": " + quoted(kind_name(e.kind));
-  const std::pair<const char*, const std::string*> members[] = {
-      {"name", &e.name},
-      {"label", &e.label},
-      {"value", &e.value},
-      {"formula", &e.formula},
-      {"before_rounding", &e.before_rounding},
-      {"rounding", &e.rounding},
-      {"from", &e.from},
-      {"until", &e.until},
-      {"published", &e.published},
-      {"read_on", &e.read_on},
-      {"source", &e.source},
-      {"note", &e.note},
-      {"because", &e.because},
-      {"failure", &e.failure},
-      {"at", &e.at}};
+  const std::pair<const char*, const std::string*> members[] = {{"name", &e.name},
+                                                                {"label", &e.label},
+                                                                {"value", &e.value},
+                                                                {"formula", &e.formula},
+                                                                {"before_rounding", &e.before_rounding},
+                                                                {"rounding", &e.rounding},
+                                                                {"from", &e.from},
+                                                                {"until", &e.until},
+                                                                {"published", &e.published},
+                                                                {"read_on", &e.read_on},
+                                                                {"source", &e.source},
+                                                                {"note", &e.note},
+                                                                {"because", &e.because},
+                                                                {"failure", &e.failure},
+                                                                {"at", &e.at}};
   for (const auto& [key, text] : members) {
     if (!text->empty()) out += ",\n" + indent + "\"" + key + "\": " + quoted(*text);
   }
@@ -83,8 +82,7 @@ void write(const Explanation& e, size_t depth, std::string& out) {
 }  // namespace
 
 std::string explanation_json(const Explanation& root) {
-  const bool one =
-      root.kind == ExplainKind::Expression && root.name.empty() && root.children.size() == 1;
+  const bool one = root.kind == ExplainKind::Expression && root.name.empty() && root.children.size() == 1;
   std::string out;
   write(one ? root.children[0] : root, 0, out);
   return out + "\n";

@@ -10,9 +10,7 @@ namespace tarifa::eval {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool continues_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0;
-}
+bool continues_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0; }
 
 // 101925.03 becomes 101,925.03; dates, names with digits and quoted text stay as they are.
 std::string grouped(const std::string& text) {
@@ -20,19 +18,16 @@ std::string grouped(const std::string& text) {
   bool quoted = false;
   for (size_t i = 0; i < text.size();) {
     if (text[i] == '"') quoted = !quoted;
-    const bool starts =
-        is_digit(text[i]) && (i == 0 || (!continues_word(text[i - 1]) && text[i - 1] != '.'));
+    const bool starts = is_digit(text[i]) && (i == 0 || (!continues_word(text[i - 1]) && text[i - 1] != '.'));
     if (quoted || !starts) {
       out += text[i++];
       continue;
     }
     size_t end = i;
     while (end < text.size() && is_digit(text[end])) ++end;
-    const bool date =
-        end + 1 < text.size() && (text[end] == '-' || text[end] == ':') && is_digit(text[end + 1]);
+    const bool date = end + 1 < text.size() && (text[end] == '-' || text[end] == ':') && is_digit(text[end + 1]);
     if (date) {
-      while (i < text.size() &&
-             (is_digit(text[i]) || text[i] == '-' || text[i] == ':' || text[i] == 'T'))
+      while (i < text.size() && (is_digit(text[i]) || text[i] == '-' || text[i] == ':' || text[i] == 'T'))
         out += text[i++];
       continue;
     }
@@ -71,8 +66,7 @@ std::string condition_words(const Explanation& e) {
   if (e.kind == ExplainKind::Condition) return e.formula + (e.applies ? "" : " does not hold");
   if (e.formula.empty()) return "";
   if (e.kind == ExplainKind::Tariff || e.kind == ExplainKind::Exception) {
-    return std::string(e.applies ? " applies, as " : " does not apply: not ") + "(" + e.formula +
-           ")";
+    return std::string(e.applies ? " applies, as " : " does not apply: not ") + "(" + e.formula + ")";
   }
   return " = " + e.formula;
 }
@@ -81,9 +75,7 @@ std::string validity_words(const Explanation& e) {
   if (e.kind == ExplainKind::Part) return " until " + e.until;
   std::string words;
   if (!e.from.empty())
-    words +=
-        (e.kind == ExplainKind::Param || e.kind == ExplainKind::Table ? "version from " : "from ") +
-        e.from;
+    words += (e.kind == ExplainKind::Param || e.kind == ExplainKind::Table ? "version from " : "from ") + e.from;
   if (!e.until.empty()) words += (words.empty() ? "valid until " : ", valid until ") + e.until;
   if (e.kind == ExplainKind::Param && !e.from.empty() && e.until.empty()) words += ", still open";
   if (!e.published.empty()) words += ", published " + e.published;
@@ -100,8 +92,7 @@ std::string line_of(const Explanation& e) {
   if (!e.value.empty()) text += (text.empty() || text.back() == ' ' ? "" : " ") + e.value;
   if (e.kind == ExplainKind::Line && !e.applies && e.failure.empty()) text += " is not on the bill";
   text += condition_words(e);
-  if (!e.before_rounding.empty())
-    text += ", before rounding " + e.before_rounding + ", rounded " + e.rounding;
+  if (!e.before_rounding.empty()) text += ", before rounding " + e.before_rounding + ", rounded " + e.rounding;
   if (!e.note.empty()) text += ", " + e.note;
   text = grouped(text) + validity_words(e);
   if (!e.because.empty()) text += " because \"" + e.because + "\"";
@@ -123,8 +114,7 @@ void write(const Explanation& e, size_t depth, std::string& out) {
 
 std::string explanation_text(const Explanation& root) {
   std::string out;
-  const bool frame =
-      root.kind == ExplainKind::Expression && root.name.empty() && root.formula.empty();
+  const bool frame = root.kind == ExplainKind::Expression && root.name.empty() && root.formula.empty();
   if (!frame) {
     write(root, 0, out);
     return out;

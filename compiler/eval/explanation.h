@@ -31,16 +31,15 @@ enum class ExplainKind : uint8_t {
 
 struct Explanation {
   ExplainKind kind = ExplainKind::Expression;
-  std::string name;   // `Residential.energy`, `unit_cost(Enel)`, `subsidy_rate(S1)`
-  std::string label;  // of a line: `Energy`
-  bool applies =
-      true;  // the line is on the bill, the tariff or exception applies, the condition holds
+  std::string name;             // `Residential.energy`, `unit_cost(Enel)`, `subsidy_rate(S1)`
+  std::string label;            // of a line: `Energy`
+  bool applies = true;          // the line is on the bill, the tariff or exception applies, the condition holds
   std::string value;            // `101925.03 COP`; empty: absent
   std::string formula;          // `usage 190.000 kWh @ unit_cost 536.4475 COP/kWh`
   std::string before_rounding;  // `101925.025 COP`
   std::string rounding;         // `to 0.01 COP half_up`
-  std::string from;   // validity of a version, window of an exception: dates, both may be empty
-  std::string until;  // excluded; empty: open
+  std::string from;             // validity of a version, window of an exception: dates, both may be empty
+  std::string until;            // excluded; empty: open
   std::string published;
   std::string read_on;  // the date the timeline was read at
   std::string source;   // CSV file of a parameter

@@ -6,7 +6,6 @@
 
 namespace tarifa::eval {
 
-[[nodiscard]] std::vector<Input> failing_inputs(const ir::Module& module, ir::NodeId node,
-                                                const Value* subject);
+[[nodiscard]] std::vector<Input> failing_inputs(const ir::Module& module, ir::NodeId node, const Value* subject);
 
 }  // namespace tarifa::eval

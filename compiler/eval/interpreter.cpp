@@ -6,18 +6,16 @@ namespace tarifa::eval {
 
 Interpreter::Interpreter(const ir::Module& module) : module_(module) {}
 
-BillOutcome Interpreter::bill(ir::BillId id, const Value& subject, const RunContext& context,
-                              Trace* trace) {
+BillOutcome Interpreter::bill(ir::BillId id, const Value& subject, const RunContext& context, Trace* trace) {
   return Evaluation(*this, context, trace).bill(id, subject);
 }
 
-BillOutcome Interpreter::tariff(ir::TariffId id, const Value& subject, const RunContext& context,
-                                Trace* trace) {
+BillOutcome Interpreter::tariff(ir::TariffId id, const Value& subject, const RunContext& context, Trace* trace) {
   return Evaluation(*this, context, trace).tariff_alone(id, subject);
 }
 
-Outcome Interpreter::rule(ir::RuleId id, const Value& subject, const RunContext& context,
-                          int32_t effective_date, Trace* trace) {
+Outcome Interpreter::rule(ir::RuleId id, const Value& subject, const RunContext& context, int32_t effective_date,
+                          Trace* trace) {
   return Evaluation(*this, context, trace).call_rule(id, subject, effective_date);
 }
 

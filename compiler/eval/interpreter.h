@@ -26,9 +26,8 @@ struct RunContext {
   int32_t period_end = 0;         // the day after the last
   std::optional<int32_t> issued;  // none: the period's end
   int32_t as_of = 0;
-  bool issued_given =
-      false;  // `at issued` is R0203 otherwise; the command line and the checker refuse it earlier
-  bool has_period = true;  // false: a rule or constant by itself; reading the period is R0203
+  bool issued_given = false;  // `at issued` is R0203 otherwise; the command line and the checker refuse it earlier
+  bool has_period = true;     // false: a rule or constant by itself; reading the period is R0203
 };
 
 struct PrintedNumber {
@@ -44,7 +43,7 @@ struct LineResult {
 };
 
 struct BillResult {
-  std::vector<LineResult> lines;  // lines that are there, in printed order; no subtotals
+  std::vector<LineResult> lines;               // lines that are there, in printed order; no subtotals
   std::map<ir::LineId, ir::Int128> subtotals;  // at their type's scale
   std::vector<ir::TariffId> tariffs;           // that apply
   ir::Int128 rounding = 0;                     // the line `rounding`; 0: there is none
@@ -61,15 +60,15 @@ class Interpreter {
   [[nodiscard]] BillOutcome bill(ir::BillId bill, const Value& subject, const RunContext& context,
                                  Trace* trace = nullptr);
   // A tariff alone: its lines if it applies, none if not. No rounding of the total, no due date.
-  [[nodiscard]] BillOutcome tariff(ir::TariffId tariff, const Value& subject,
-                                   const RunContext& context, Trace* trace = nullptr);
-  [[nodiscard]] Outcome rule(ir::RuleId rule, const Value& subject, const RunContext& context,
-                             int32_t effective_date, Trace* trace = nullptr);
+  [[nodiscard]] BillOutcome tariff(ir::TariffId tariff, const Value& subject, const RunContext& context,
+                                   Trace* trace = nullptr);
+  [[nodiscard]] Outcome rule(ir::RuleId rule, const Value& subject, const RunContext& context, int32_t effective_date,
+                             Trace* trace = nullptr);
   // Any node outside tariffs: constants of the checker (no subject, no locals), tests (locals: the
   // row's values).
-  [[nodiscard]] Outcome expression(ir::NodeId node, const RunContext& context,
-                                   int32_t effective_date, const Value* subject = nullptr,
-                                   std::vector<Value> locals = {}, Trace* trace = nullptr);
+  [[nodiscard]] Outcome expression(ir::NodeId node, const RunContext& context, int32_t effective_date,
+                                   const Value* subject = nullptr, std::vector<Value> locals = {},
+                                   Trace* trace = nullptr);
 
  private:
   friend class Evaluation;

@@ -18,8 +18,7 @@ Number negated(Number number) {
 
 }  // namespace
 
-tl::expected<std::vector<Evaluation::Part>, RowFailure> Evaluation::line_parts(const ir::Line& line,
-                                                                               ir::LineId id) {
+tl::expected<std::vector<Evaluation::Part>, RowFailure> Evaluation::line_parts(const ir::Line& line, ir::LineId id) {
   switch (line.values) {
     case ir::ValuesKind::PeriodStart: return std::vector<Part>{{context_.period_start, 1}};
     case ir::ValuesKind::PeriodLast: return std::vector<Part>{{context_.period_end - 1, 1}};
@@ -41,8 +40,7 @@ tl::expected<std::vector<Evaluation::Part>, RowFailure> Evaluation::line_parts(c
 
 // The value of a part, block by block where blocks are rounded, else as one block. Missing: no
 // block.
-tl::expected<BlockAmounts, RowFailure> Evaluation::part_blocks(bool by_block, ir::NodeId id,
-                                                               Frame& frame) {
+tl::expected<BlockAmounts, RowFailure> Evaluation::part_blocks(bool by_block, ir::NodeId id, Frame& frame) {
   const ir::Node& node = module_.node(id);
   BlockAmounts blocks;
   if (by_block && node.op == ir::Op::Tiers) {
@@ -66,23 +64,19 @@ tl::expected<BlockAmounts, RowFailure> Evaluation::part_blocks(bool by_block, ir
 }
 
 // The exact value of each block over all parts; no value where every part is absent.
-tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::exact_blocks(const ir::Line& line,
-                                                                               ir::LineId id,
-                                                                               ir::NodeId when,
-                                                                               Frame& frame) {
+tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::exact_blocks(const ir::Line& line, ir::LineId id,
+                                                                               ir::NodeId when, Frame& frame) {
   const bool weighted = line.values == ir::ValuesKind::WeightedByDays;
   const int32_t days = context_.period_end - context_.period_start;
   const int scale = module_.type_of(line.expr).scale;
-  const mpz_class denominator =
-      to_mpz(module_.node(line.expr).static_denominator) * (weighted ? days : 1);
+  const mpz_class denominator = to_mpz(module_.node(line.expr).static_denominator) * (weighted ? days : 1);
   std::optional<BlockAmounts> sums;
   TARIFA_TAKE(const std::vector<Part> parts, line_parts(line, id));
   for (const Part& part : parts) {
     frame.effective = part.first_day;
     if (trace_ != nullptr) trace_->open_part(part.first_day, part.days, parts.size());
     auto blocks = part_value(line, when, frame);
-    if (trace_ != nullptr)
-      trace_->close_part(line.expr, blocks && blocks->has_value(), parts.size());
+    if (trace_ != nullptr) trace_->close_part(line.expr, blocks && blocks->has_value(), parts.size());
     if (!blocks) return Failed(std::move(blocks).error());
     if (!*blocks) continue;
     if (!sums) sums = BlockAmounts{};
@@ -95,8 +89,7 @@ tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::exact_blocks(c
   return sums;
 }
 
-tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::part_value(const ir::Line& line,
-                                                                             ir::NodeId when,
+tl::expected<std::optional<BlockAmounts>, RowFailure> Evaluation::part_value(const ir::Line& line, ir::NodeId when,
                                                                              Frame& frame) {
   if (when.valid()) {
     TARIFA_TAKE(const Value holds, evaluate(when, frame));
@@ -121,8 +114,7 @@ Outcome Evaluation::round_amount(const ir::Line& line, const Number& exact) {
 }
 
 Outcome Evaluation::line_amount(const ir::Line& line, ir::LineId id, Frame& frame) {
-  if (line.kind == ir::LineKind::Minimum || line.kind == ir::LineKind::Maximum)
-    return limit_line(line, id, frame);
+  if (line.kind == ir::LineKind::Minimum || line.kind == ir::LineKind::Maximum) return limit_line(line, id, frame);
   TARIFA_TAKE(const auto blocks, exact_blocks(line, id, line.when, frame));
   if (!blocks) return missing_value();
   Number sum;
@@ -157,8 +149,7 @@ Outcome Evaluation::limit_line(const ir::Line& line, ir::LineId id, Frame& frame
   const int scale = std::max<int>(digits, module_.type_of(line.expr).scale);
   if (trace_ != nullptr) trace_->limit(missing_part.value, sum.value, line);
   TARIFA_PASS(add_judged(missing_part, negated(sum), scale, denominator, line.at));
-  const bool adds =
-      line.kind == ir::LineKind::Minimum ? missing_part.value > 0 : missing_part.value < 0;
+  const bool adds = line.kind == ir::LineKind::Minimum ? missing_part.value > 0 : missing_part.value < 0;
   if (!adds) return missing_value();
   TARIFA_TAKE(Value amount, round_amount(line, missing_part));
   return amount.number().value == 0 ? missing_value() : std::move(amount);

@@ -18,16 +18,15 @@ struct Input {
 struct RowFailure {
   ir::RowError code = ir::RowError::None;
   ir::Place at;
-  std::string text;  // the author's words of `fail`, or what was met (`subsidy(S3) on 2019-12-31`);
-                     // may be empty
+  std::string text;           // the author's words of `fail`, or what was met (`subsidy(S3) on 2019-12-31`);
+                              // may be empty
   std::vector<Input> inputs;  // fields of the subject that the failing expression names
 };
 
 using Outcome = tl::expected<Value, RowFailure>;
 
-[[nodiscard]] std::string_view row_error_code(ir::RowError code);  // "R0101"
-[[nodiscard]] std::string_view row_error_english(
-    ir::RowError code);  // "the number has more than 38 digits"
+[[nodiscard]] std::string_view row_error_code(ir::RowError code);     // "R0101"
+[[nodiscard]] std::string_view row_error_english(ir::RowError code);  // "the number has more than 38 digits"
 [[nodiscard]] std::string_view row_error_spanish(ir::RowError code);
 
 }  // namespace tarifa::eval
@@ -36,8 +35,7 @@ using Outcome = tl::expected<Value, RowFailure>;
 // function.
 #define TARIFA_TAKE_NAME_(a, b) a##b
 #define TARIFA_TAKE_NAME(a, b) TARIFA_TAKE_NAME_(a, b)
-#define TARIFA_TAKE(declaration, expression) \
-  TARIFA_TAKE_AS(TARIFA_TAKE_NAME(taken_, __LINE__), declaration, expression)
+#define TARIFA_TAKE(declaration, expression) TARIFA_TAKE_AS(TARIFA_TAKE_NAME(taken_, __LINE__), declaration, expression)
 #define TARIFA_TAKE_AS(name, declaration, expression)                    \
   auto name = (expression);                                              \
   if (!name) return tl::unexpected<RowFailure>(std::move(name).error()); \

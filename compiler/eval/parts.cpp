@@ -14,8 +14,7 @@ namespace {
 
 class Changes {
  public:
-  Changes(const ir::Module& module, const RunContext& context)
-      : module_(module), context_(context) {}
+  Changes(const ir::Module& module, const RunContext& context) : module_(module), context_(context) {}
 
   void reach(ir::NodeId id) {
     if (!id.valid() || !nodes_.insert(id).second) return;
@@ -101,8 +100,7 @@ class Changes {
       }
       for (const ir::Timeline& timeline : module_.params[node.imm].timelines) {
         if (days_.contains(day)) break;
-        if (entry_on(timeline, day - 1, context_.as_of) != entry_on(timeline, day, context_.as_of))
-          days_.insert(day);
+        if (entry_on(timeline, day - 1, context_.as_of) != entry_on(timeline, day, context_.as_of)) days_.insert(day);
       }
     }
   }

@@ -11,8 +11,7 @@ namespace {
 
 std::string names_of(const ir::Rule& rule, const std::vector<uint32_t>& exceptions) {
   std::string names;
-  for (const uint32_t i : exceptions)
-    names += (names.empty() ? "" : ", ") + rule.exceptions[i].name;
+  for (const uint32_t i : exceptions) names += (names.empty() ? "" : ", ") + rule.exceptions[i].name;
   return rule.name + ": " + names;
 }
 
@@ -34,8 +33,7 @@ Outcome Evaluation::call_rule(ir::RuleId id, const Value& subject, int32_t effec
   const bool explained = trace_ != nullptr && !trace_->full();
   const std::pair key{id, effective};
   if (&subject != main_subject_) return rule_value(id, subject, effective);
-  if (const auto known = rules_known_.find(key); known != rules_known_.end() && !explained)
-    return known->second;
+  if (const auto known = rules_known_.find(key); known != rules_known_.end() && !explained) return known->second;
   Outcome outcome = rule_value(id, subject, effective);
   rules_known_.insert_or_assign(key, outcome);
   return outcome;
@@ -50,16 +48,15 @@ Outcome Evaluation::rule_value(ir::RuleId id, const Value& subject, int32_t effe
   return outcome;
 }
 
-tl::expected<bool, RowFailure> Evaluation::window_covers(const ir::Window& window,
-                                                         const Frame& frame, ir::Place at) const {
+tl::expected<bool, RowFailure> Evaluation::window_covers(const ir::Window& window, const Frame& frame,
+                                                         ir::Place at) const {
   if (!window.present) return true;
   int32_t date = frame.effective;
   if (window.read_at == ir::DateKind::AsOf) date = context_.as_of;
   if (window.read_at == ir::DateKind::PeriodStart) date = context_.period_start;
   if (window.read_at == ir::DateKind::PeriodLast) date = context_.period_end - 1;
   if (window.read_at == ir::DateKind::Issued) {
-    if (!context_.issued_given)
-      return fail_at(at, ir::RowError::MissingValue, "the date of issue is not given");
+    if (!context_.issued_given) return fail_at(at, ir::RowError::MissingValue, "the date of issue is not given");
     date = issued();
   }
   return (!window.from || *window.from <= date) && (!window.until || date < *window.until);
@@ -95,13 +92,11 @@ Outcome Evaluation::exception_node(const ir::Rule& rule, uint32_t at, Frame& fra
   }
   const bool same_value = !all_cumulative && all_agree(rule, applicable);
   if (applicable.size() == 1 || same_value) return exception_node(rule, applicable[0], frame);
-  if (!all_cumulative)
-    return fail_at(rule.at, ir::RowError::ConflictingExceptions, names_of(rule, applicable));
+  if (!all_cumulative) return fail_at(rule.at, ir::RowError::ConflictingExceptions, names_of(rule, applicable));
   return cumulative_sum(rule, applicable, frame);
 }
 
-Outcome Evaluation::cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& applicable,
-                                   Frame& frame) {
+Outcome Evaluation::cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& applicable, Frame& frame) {
   const ir::Type& type = module_.type(rule.type);
   Number sum;
   mpz_class length_sum = 0;

@@ -22,12 +22,10 @@ bool test_holds(const ir::Module& module, const ir::CellTest& test, const Value&
     case ir::CellKind::RangeExclusive: break;
   }
   const int upper = compare_values(value, constant_value(module, test.b));
-  return compare_values(value, a) >= 0 &&
-         (test.kind == ir::CellKind::Range ? upper <= 0 : upper < 0);
+  return compare_values(value, a) >= 0 && (test.kind == ir::CellKind::Range ? upper <= 0 : upper < 0);
 }
 
-bool cell_matches(const ir::Module& module, const std::vector<ir::CellTest>& tests,
-                  const Value& value) {
+bool cell_matches(const ir::Module& module, const std::vector<ir::CellTest>& tests, const Value& value) {
   if (tests.empty()) return true;  // `any`
   if (value.missing()) return false;
   for (const ir::CellTest& test : tests) {
@@ -44,8 +42,7 @@ bool row_matches(const ir::Module& module, const ir::Row& row, const std::vector
 }
 
 // In order of the text; `otherwise` only where no other row matches.
-std::vector<const ir::Row*> matching_rows(const ir::Module& module,
-                                          const std::vector<ir::Row>& rows,
+std::vector<const ir::Row*> matching_rows(const ir::Module& module, const std::vector<ir::Row>& rows,
                                           const std::vector<Value>& values) {
   std::vector<const ir::Row*> matching;
   for (const ir::Row& row : rows) {
@@ -66,8 +63,7 @@ const ir::TableColumn* outside_range(const ir::Module& module, const ir::Table& 
     if (values[k].missing() || (!column.least && !column.greatest)) continue;
     const ir::Type& type = module.type(column.type);
     const bool number = type.kind == ir::TypeKind::Number;
-    const mpq_class value =
-        number ? values[k].number().value : mpq_class(static_cast<long>(values[k].civil()));
+    const mpq_class value = number ? values[k].number().value : mpq_class(static_cast<long>(values[k].civil()));
     const int scale = number ? type.scale : 0;
     if (column.least && value < decimal(*column.least, scale)) return &column;
     if (column.greatest && value > decimal(*column.greatest, scale)) return &column;
@@ -110,13 +106,12 @@ Outcome Evaluation::row_value(const ir::Table& table, const ir::Row& row, Frame&
   return record_value(std::move(fields));
 }
 
-Outcome Evaluation::collected(ir::NodeId id, const ir::Table& table,
-                              const std::vector<const ir::Row*>& rows, Frame& row_frame) {
+Outcome Evaluation::collected(ir::NodeId id, const ir::Table& table, const std::vector<const ir::Row*>& rows,
+                              Frame& row_frame) {
   const ir::Node& node = module_.node(id);
   const ir::TablePolicy policy = table.policy;
   const bool one = policy == ir::TablePolicy::Unique || policy == ir::TablePolicy::FirstMatch;
-  if (rows.empty() && policy != ir::TablePolicy::CollectSum &&
-      policy != ir::TablePolicy::CollectList) {
+  if (rows.empty() && policy != ir::TablePolicy::CollectSum && policy != ir::TablePolicy::CollectList) {
     return fail_at(node.at, ir::RowError::NoRowMatches, table.name);
   }
   if (policy == ir::TablePolicy::Unique && rows.size() > 1) {

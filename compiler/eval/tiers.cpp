@@ -46,8 +46,8 @@ tl::expected<std::vector<Evaluation::Block>, RowFailure> Evaluation::written_blo
 }
 
 // Blocks of the entry of a ladder parameter; the checker has seen that its limits ascend.
-tl::expected<std::vector<Evaluation::Block>, RowFailure> Evaluation::ladder_blocks(
-    const ir::Tiers& tiers, Frame& frame) {
+tl::expected<std::vector<Evaluation::Block>, RowFailure> Evaluation::ladder_blocks(const ir::Tiers& tiers,
+                                                                                   Frame& frame) {
   if (!tiers.ladder.valid()) return written_blocks(tiers.blocks, frame);
   TARIFA_TAKE(const Value value, evaluate(tiers.ladder, frame));
   const LadderEntry& ladder = value.ladder();
@@ -63,8 +63,7 @@ tl::expected<std::vector<Evaluation::Block>, RowFailure> Evaluation::ladder_bloc
 }
 
 // What a block that holds `quantity` costs. `selected`: its `plus` is due.
-tl::expected<Number, RowFailure> Evaluation::block_amount(const Block& block,
-                                                          const Number& quantity, bool selected,
+tl::expected<Number, RowFailure> Evaluation::block_amount(const Block& block, const Number& quantity, bool selected,
                                                           ir::NodeId id, Frame& frame) {
   Number amount{0, quantity.reached};
   if (quantity.value != 0) {
@@ -75,8 +74,7 @@ tl::expected<Number, RowFailure> Evaluation::block_amount(const Block& block,
       amount = times(quantity, rate.number());
     } else {
       TARIFA_TAKE(const std::vector<Block> nested, written_blocks(block.written->nested, frame));
-      TARIFA_TAKE(const std::vector<Number> amounts,
-                  rate_ladder(ir::TierMode::Marginal, nested, quantity, id, frame));
+      TARIFA_TAKE(const std::vector<Number> amounts, rate_ladder(ir::TierMode::Marginal, nested, quantity, id, frame));
       for (const Number& part : amounts) amount = plus(amount, part);
     }
   }
@@ -89,9 +87,10 @@ tl::expected<Number, RowFailure> Evaluation::block_amount(const Block& block,
 
 // The amounts of all blocks, in order. A quantity above the last limit can only come from a forged
 // module (S25): R0201.
-tl::expected<std::vector<Number>, RowFailure> Evaluation::rate_ladder(
-    ir::TierMode mode, const std::vector<Block>& blocks, const Number& quantity, ir::NodeId id,
-    Frame& frame) {
+tl::expected<std::vector<Number>, RowFailure> Evaluation::rate_ladder(ir::TierMode mode,
+                                                                      const std::vector<Block>& blocks,
+                                                                      const Number& quantity, ir::NodeId id,
+                                                                      Frame& frame) {
   std::vector<Number> amounts;
   mpq_class lower = 0;
   bool found = false;  // the block that holds the whole quantity

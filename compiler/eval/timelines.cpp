@@ -8,9 +8,7 @@ namespace tarifa::eval {
 
 namespace {
 
-bool covers(const Validity& days, int32_t date) {
-  return days.from <= date && (!days.until || date < *days.until);
-}
+bool covers(const Validity& days, int32_t date) { return days.from <= date && (!days.until || date < *days.until); }
 
 // The `from` of the next entry without `published`.
 std::optional<int32_t> next_unpublished(const ir::Timeline& timeline, int32_t after) {

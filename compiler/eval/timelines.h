@@ -14,8 +14,7 @@ struct Validity {  // days on which the entry would hold if no other overrode it
 };
 
 // Index into Timeline::entries; none where nothing visible covers the date.
-[[nodiscard]] std::optional<uint32_t> entry_on(const ir::Timeline& timeline, int32_t date,
-                                               int32_t as_of);
+[[nodiscard]] std::optional<uint32_t> entry_on(const ir::Timeline& timeline, int32_t date, int32_t as_of);
 [[nodiscard]] Validity validity_of(const ir::Timeline& timeline, uint32_t entry);
 // Index into Table::versions.
 [[nodiscard]] std::optional<uint32_t> version_on(const ir::Table& table, int32_t date);

@@ -10,8 +10,7 @@ namespace tarifa::eval {
 namespace {
 
 bool is_plain(const Value& value) {
-  return !std::holds_alternative<RecordFields>(value.data) &&
-         !std::holds_alternative<ListItems>(value.data) &&
+  return !std::holds_alternative<RecordFields>(value.data) && !std::holds_alternative<ListItems>(value.data) &&
          !std::holds_alternative<LadderEntry>(value.data);
 }
 
@@ -41,14 +40,13 @@ bool is_named(ir::Op op) {
 }
 
 bool needs_brackets(ir::Op op) {
-  return op == ir::Op::Add || op == ir::Op::Sub || op == ir::Op::Mul || op == ir::Op::AtRate ||
-         op == ir::Op::Div || op == ir::Op::And || op == ir::Op::Or || op == ir::Op::Neg;
+  return op == ir::Op::Add || op == ir::Op::Sub || op == ir::Op::Mul || op == ir::Op::AtRate || op == ir::Op::Div ||
+         op == ir::Op::And || op == ir::Op::Or || op == ir::Op::Neg;
 }
 
 bool same(const Explanation& a, const Explanation& b) {
   return a.kind == b.kind && a.name == b.name && a.value == b.value && a.formula == b.formula &&
-         a.read_on == b.read_on && a.from == b.from && a.applies == b.applies &&
-         a.failure == b.failure && a.at == b.at;
+         a.read_on == b.read_on && a.from == b.from && a.applies == b.applies && a.failure == b.failure && a.at == b.at;
 }
 
 bool may_repeat(ExplainKind kind) {
@@ -108,8 +106,7 @@ void Trace::fail_open(const RowFailure& failure) {
       return;
     }
   }
-  node.failure = std::string(row_error_code(failure.code)) + " " +
-                 std::string(row_error_english(failure.code));
+  node.failure = std::string(row_error_code(failure.code)) + " " + std::string(row_error_english(failure.code));
   if (!failure.text.empty()) node.failure += ": " + failure.text;
   const std::string at = place_text(module_, failure.at);
   if (!at.empty()) node.failure += " (" + at + ")";
@@ -148,8 +145,7 @@ std::optional<std::string> Trace::leaf(const Level& level, ir::NodeId id) const 
     const std::string text = formula_in(level, taken);
     return needs_brackets(module_.node(taken).op) ? "(" + text + ")" : text;
   }
-  if (node.op == ir::Op::Tiers)
-    return "tiers of " + formula_in(level, module_.tiers[node.imm].quantity);
+  if (node.op == ir::Op::Tiers) return "tiers of " + formula_in(level, module_.tiers[node.imm].quantity);
   const auto value = level.values.find(id);
   if (!is_named(node.op) || value == level.values.end()) return std::nullopt;
   ir::ExpressionStyle style;

@@ -29,9 +29,7 @@ class Trace {
   [[nodiscard]] const Value* value_of(ir::NodeId id) const;
 
   // ---- for the interpreter
-  [[nodiscard]] bool full() const {
-    return nodes_ > kMostNodes;
-  }  // rules are then not explained a second time
+  [[nodiscard]] bool full() const { return nodes_ > kMostNodes; }  // rules are then not explained a second time
   void evaluated(ir::NodeId id, const Outcome& outcome);
   void aggregated(ir::NodeId id, size_t items, size_t counted);
   void param_read(ir::NodeId id, uint32_t timeline, std::optional<uint32_t> entry, int32_t date);
@@ -45,8 +43,7 @@ class Trace {
                   uint32_t exception);  // kBase: the base; its value was just evaluated
   void close_rule(ir::RuleId rule, const Outcome& outcome);
   void open_exception(const ir::Exception& exception);
-  void close_exception(const ir::Exception& exception,
-                       const tl::expected<bool, RowFailure>& applied);
+  void close_exception(const ir::Exception& exception, const tl::expected<bool, RowFailure>& applied);
   void block(ir::NodeId tiers, size_t index, const Number& held, const Number& amount);
   void open_line(ir::LineId line);
   void open_part(int32_t first_day, int32_t days, size_t parts);
@@ -56,8 +53,7 @@ class Trace {
   void limit(const mpq_class& limit, const mpq_class& sum, const ir::Line& line);
   void close_line(ir::LineId line, const Outcome& amount);
   void open_tariff(ir::TariffId tariff);
-  void close_tariff_choice(ir::TariffId tariff, const tl::expected<bool, RowFailure>& applies,
-                           int32_t date);
+  void close_tariff_choice(ir::TariffId tariff, const tl::expected<bool, RowFailure>& applies, int32_t date);
   void open_tariff_lines(ir::TariffId tariff);
   void close_tariff_lines();
   void total(const ir::Bill& bill, const mpq_class& sum, const mpq_class& total);

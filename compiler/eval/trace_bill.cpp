@@ -12,8 +12,7 @@ namespace tarifa::eval {
 namespace {
 
 std::string rounding_text(const ir::Rounding& rounding) {
-  return fmt::format("to {} {}",
-                     decimal_text(decimal(rounding.step, rounding.scale), rounding.scale),
+  return fmt::format("to {} {}", decimal_text(decimal(rounding.step, rounding.scale), rounding.scale),
                      ir::rounding_word(rounding.mode));
 }
 
@@ -40,8 +39,7 @@ void Trace::close_part(ir::NodeId expr, bool there, size_t parts) {
   if (there) {
     level.node.formula = formula_in(level, expr);
     const auto value = level.values.find(expr);
-    if (value != level.values.end())
-      level.node.value = value_text(module_, module_.node(expr).type, value->second);
+    if (value != level.values.end()) level.node.value = value_text(module_, module_.node(expr).type, value->second);
   }
   level.node.applies = there;
   if (parts > 1) close();
@@ -81,8 +79,7 @@ void Trace::limit(const mpq_class& limit, const mpq_class& sum, const ir::Line& 
   node.name = line.kind == ir::LineKind::Minimum ? "minimum" : "maximum";
   node.value = number_text(module_, limit, type.scale, type.unit);
   std::string names;
-  for (const ir::LineId base : line.bases)
-    names += (names.empty() ? "" : ", ") + module_.lines[base.index()].name;
+  for (const ir::LineId base : line.bases) names += (names.empty() ? "" : ", ") + module_.lines[base.index()].name;
   node.note = "lines " + names + " sum to " + number_text(module_, sum, type.scale, type.unit);
   add(std::move(node));
 }
@@ -111,8 +108,7 @@ void Trace::open_tariff(ir::TariffId id) {
   if (tariff.window.until) node.until = date_text(*tariff.window.until);
 }
 
-void Trace::close_tariff_choice(ir::TariffId id, const tl::expected<bool, RowFailure>& applies,
-                                int32_t date) {
+void Trace::close_tariff_choice(ir::TariffId id, const tl::expected<bool, RowFailure>& applies, int32_t date) {
   const ir::Tariff& tariff = module_.tariffs[id.index()];
   Level& level = open_.back();
   if (!applies) {
@@ -153,16 +149,13 @@ void Trace::total(const ir::Bill& bill, const mpq_class& sum, const mpq_class& t
   if (bill.round_total) {
     node.before_rounding = number_text(module_, sum, digits, bill.currency);
     node.rounding = rounding_text(bill.total_rounding);
-    if (total != sum)
-      node.note = "line rounding " + number_text(module_, total - sum, digits, bill.currency);
+    if (total != sum) node.note = "line rounding " + number_text(module_, total - sum, digits, bill.currency);
     node.at = place_text(module_, bill.total_at);
   }
   add(std::move(node));
 }
 
-void Trace::open_due(const ir::Bill& bill) {
-  open(ExplainKind::Due, bill.name + ".due", module_.node(bill.due).at);
-}
+void Trace::open_due(const ir::Bill& bill) { open(ExplainKind::Due, bill.name + ".due", module_.node(bill.due).at); }
 
 void Trace::close_due(const ir::Bill& bill, const Outcome& outcome) {
   open_.back().node.formula = formula_in(open_.back(), bill.due);
@@ -179,8 +172,7 @@ void Trace::close_bill(ir::BillId id, const BillOutcome& outcome) {
   const ir::Bill& bill = module_.bills[id.index()];
   if (outcome) {
     const int digits = module_.units[bill.currency.index()].currency_digits;
-    open_.back().node.value =
-        number_text(module_, decimal(outcome->total, digits), digits, bill.currency);
+    open_.back().node.value = number_text(module_, decimal(outcome->total, digits), digits, bill.currency);
   } else {
     fail_open(outcome.error());
   }

@@ -12,9 +12,7 @@ namespace tarifa::eval {
 
 namespace {
 
-std::string optional_date(const std::optional<int32_t>& date) {
-  return date ? date_text(*date) : std::string();
-}
+std::string optional_date(const std::optional<int32_t>& date) { return date ? date_text(*date) : std::string(); }
 
 void set_window(Explanation& node, const ir::Window& window) {
   if (!window.present) return;
@@ -24,12 +22,10 @@ void set_window(Explanation& node, const ir::Window& window) {
 
 }  // namespace
 
-void Trace::param_read(ir::NodeId id, uint32_t timeline, std::optional<uint32_t> entry_index,
-                       int32_t date) {
+void Trace::param_read(ir::NodeId id, uint32_t timeline, std::optional<uint32_t> entry_index, int32_t date) {
   const ir::ParamId param_id{module_.node(id).imm};
   const ir::Param& param = module_.params[param_id.index()];
-  Explanation& node =
-      open(ExplainKind::Param, param_call_text(module_, param_id, timeline), param.at);
+  Explanation& node = open(ExplainKind::Param, param_call_text(module_, param_id, timeline), param.at);
   node.read_on = date_text(date);
   node.source = param.csv;
   if (entry_index) {
@@ -95,16 +91,14 @@ void Trace::rule_value(const ir::Rule& rule, uint32_t exception) {
   Level& level = open_.back();
   const bool base = exception == ir::kBase;
   std::string& formula = level.node.formula;
-  formula += (formula.empty() ? "" : " + ") +
-             formula_in(level, base ? rule.base : rule.exceptions[exception].value);
+  formula += (formula.empty() ? "" : " + ") + formula_in(level, base ? rule.base : rule.exceptions[exception].value);
   if (base) return;
   std::string path;
   for (uint32_t i = exception; i != ir::kBase; i = rule.exceptions[i].parent) {
     path = rule.exceptions[i].name + (path.empty() ? "" : " > ") + path;
   }
   level.node.note += (level.node.note.empty() ? "by exception " : ", ") + path;
-  if (!rule.exceptions[exception].because.empty())
-    level.node.because = rule.exceptions[exception].because;
+  if (!rule.exceptions[exception].because.empty()) level.node.because = rule.exceptions[exception].because;
 }
 
 void Trace::close_rule(ir::RuleId id, const Outcome& outcome) {
@@ -118,8 +112,7 @@ void Trace::open_exception(const ir::Exception& exception) {
   node.because = exception.because;
 }
 
-void Trace::close_exception(const ir::Exception& exception,
-                            const tl::expected<bool, RowFailure>& applied) {
+void Trace::close_exception(const ir::Exception& exception, const tl::expected<bool, RowFailure>& applied) {
   Level& level = open_.back();
   if (!applied) {
     fail_open(applied.error());
@@ -127,8 +120,7 @@ void Trace::close_exception(const ir::Exception& exception,
     level.node.applies = *applied;
     const bool asked = exception.when.valid() && level.values.contains(exception.when);
     if (asked) level.node.formula = formula_in(level, exception.when);
-    if (!*applied && !asked)
-      level.node.note = "outside its window " + window_note(exception.window);
+    if (!*applied && !asked) level.node.note = "outside its window " + window_note(exception.window);
   }
   // The condition's own values stay with the rule around it: a formula may name them again.
   close();

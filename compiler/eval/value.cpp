@@ -37,9 +37,7 @@ const LadderEntry& Value::ladder() const { return as<LadderEntry>(*this); }
 
 Value missing_value() { return {}; }
 Value truth_value(bool truth) { return {truth}; }
-Value number_value(ir::Int128 mantissa, int scale) {
-  return {Number{decimal(mantissa, scale), {}}};
-}
+Value number_value(ir::Int128 mantissa, int scale) { return {Number{decimal(mantissa, scale), {}}}; }
 Value number_value(mpq_class value) { return {Number{std::move(value), {}}}; }
 Value text_value(std::string text) { return {std::move(text)}; }
 Value civil_value(int64_t value) { return {Civil{value}}; }
@@ -57,17 +55,14 @@ bool same_value(const Value& a, const Value& b) {
   if (const auto* civil = std::get_if<Civil>(&a.data)) return civil->value == b.civil();
   if (const auto* period = std::get_if<PeriodSpan>(&a.data)) return *period == b.period();
   if (const auto* member = std::get_if<Member>(&a.data)) return member->index == b.member();
-  if (const auto* record = std::get_if<RecordFields>(&a.data))
-    return same_values(record->fields, b.fields());
-  if (const auto* list = std::get_if<ListItems>(&a.data))
-    return same_values(list->items, b.items());
+  if (const auto* record = std::get_if<RecordFields>(&a.data)) return same_values(record->fields, b.fields());
+  if (const auto* list = std::get_if<ListItems>(&a.data)) return same_values(list->items, b.items());
   const LadderEntry &x = a.ladder(), &y = b.ladder();
   return x.param == y.param && x.timeline == y.timeline && x.entry == y.entry;
 }
 
 int compare_values(const Value& a, const Value& b) {
-  if (const auto* number = std::get_if<Number>(&a.data))
-    return cmp(number->value, b.number().value);
+  if (const auto* number = std::get_if<Number>(&a.data)) return cmp(number->value, b.number().value);
   const int64_t x = a.civil(), y = b.civil();
   return x < y ? -1 : x > y ? 1 : 0;
 }

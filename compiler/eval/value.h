@@ -24,8 +24,7 @@ struct DivisorKey {
   int32_t date = 0;  // 0 where Divisor::reads_date is false
   auto operator<=>(const DivisorKey&) const = default;
 };
-using ReachedDivisors =
-    std::map<DivisorKey, mpz_class>;  // the value: |mantissa| at the divisor's scale
+using ReachedDivisors = std::map<DivisorKey, mpz_class>;  // the value: |mantissa| at the divisor's scale
 
 struct Number {
   mpq_class value;  // canonical
@@ -63,8 +62,8 @@ struct LadderEntry {  // a value of a ladder parameter: the entry of its timelin
 };
 
 struct Value {
-  std::variant<std::monostate, bool, Number, std::string, Civil, PeriodSpan, Member, RecordFields,
-               ListItems, LadderEntry>
+  std::variant<std::monostate, bool, Number, std::string, Civil, PeriodSpan, Member, RecordFields, ListItems,
+               LadderEntry>
       data;
 
   [[nodiscard]] bool missing() const { return std::holds_alternative<std::monostate>(data); }
@@ -102,7 +101,6 @@ struct Value {
 [[nodiscard]] Value constant_value(const ir::Module& module, ir::ConstId id);
 // A value as a new constant of the type; absent when it is no number with the type's digits, or too
 // large.
-[[nodiscard]] std::optional<ir::ConstId> add_constant(ir::Module& module, ir::TypeId type,
-                                                      const Value& value);
+[[nodiscard]] std::optional<ir::ConstId> add_constant(ir::Module& module, ir::TypeId type, const Value& value);
 
 }  // namespace tarifa::eval

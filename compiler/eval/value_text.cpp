@@ -39,8 +39,7 @@ std::string record_text(const ir::Module& module, const ir::Type& type, const Va
 
 }  // namespace
 
-std::string number_text(const ir::Module& module, const mpq_class& value, int scale,
-                        ir::UnitId unit) {
+std::string number_text(const ir::Module& module, const mpq_class& value, int scale, ir::UnitId unit) {
   const std::string digits = truncated_text(value, scale);
   const std::string& name = module.units[unit.index()].name;
   return name.empty() ? digits : digits + " " + name;
@@ -51,8 +50,7 @@ std::string value_text(const ir::Module& module, ir::TypeId type_id, const Value
   if (value.missing()) return "missing";
   switch (type.kind) {
     case ir::TypeKind::Bool: return value.truth() ? "true" : "false";
-    case ir::TypeKind::Number:
-      return number_text(module, value.number().value, type.scale, type.unit);
+    case ir::TypeKind::Number: return number_text(module, value.number().value, type.scale, type.unit);
     case ir::TypeKind::Text: return "\"" + value.text() + "\"";
     case ir::TypeKind::Date: return date_text(value.civil());
     case ir::TypeKind::Month: return month_text(value.civil());
@@ -76,8 +74,7 @@ std::string param_call_text(const ir::Module& module, ir::ParamId param_id, uint
   std::string keys;
   for (const ir::ConstId key : param.timelines[timeline].keys) {
     const ir::Const& constant = module.consts[key.index()];
-    keys +=
-        (keys.empty() ? "" : ", ") + value_text(module, constant.type, constant_value(module, key));
+    keys += (keys.empty() ? "" : ", ") + value_text(module, constant.type, constant_value(module, key));
   }
   return param.name + "(" + keys + ")";
 }

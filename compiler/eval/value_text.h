@@ -11,10 +11,8 @@ namespace tarifa::eval {
 [[nodiscard]] std::string value_text(const ir::Module& module, ir::TypeId type, const Value& value);
 // A number with its unit, all digits of the scale; no finite decimal: twelve digits and an
 // ellipsis.
-[[nodiscard]] std::string number_text(const ir::Module& module, const mpq_class& value, int scale,
-                                      ir::UnitId unit);
+[[nodiscard]] std::string number_text(const ir::Module& module, const mpq_class& value, int scale, ir::UnitId unit);
 // `unit_cost(Enel)`
-[[nodiscard]] std::string param_call_text(const ir::Module& module, ir::ParamId param,
-                                          uint32_t timeline);
+[[nodiscard]] std::string param_call_text(const ir::Module& module, ir::ParamId param, uint32_t timeline);
 
 }  // namespace tarifa::eval

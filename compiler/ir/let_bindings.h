@@ -1,5 +1,5 @@
-// What names bound by Op::Let stand for. Slots are numbered anew in every declaration, so a slot alone says nothing: the
-// binding is the enclosing Let of the tree. INVARIANT: made for a module whose nodes no longer change.
+// What names bound by Op::Let stand for. Slots are numbered anew in every declaration, so a slot alone says nothing:
+// the binding is the enclosing Let of the tree. INVARIANT: made for a module whose nodes no longer change.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,6 @@
-// A linked package as typed IR: what a module file carries and all that interpreter, kernels and proofs read. Overloads,
-// units, defaults, exceptions, timelines and the order of lines are resolved. Owned stores; ids index the vectors below.
+// A linked package as typed IR: what a module file carries and all that interpreter, kernels and proofs read.
+// Overloads, units, defaults, exceptions, timelines and the order of lines are resolved. Owned stores; ids index the
+// vectors below.
 #pragma once
 
 #include <string>
@@ -21,7 +22,10 @@ using BillId = Id<struct BillTag>;
 struct LadderStep {
   std::optional<Int128> up_to;  // at Param::ladder_scale; none: above
   Int128 rate = 0;              // at the type's scale
-  template <class V> void fields(V& v) { v(up_to, rate); }
+  template <class V>
+  void fields(V& v) {
+    v(up_to, rate);
+  }
 };
 
 struct TimelineEntry {
@@ -32,28 +36,37 @@ struct TimelineEntry {
   std::vector<LadderStep> ladder;
   std::string because;
   Place at;
-  template <class V> void fields(V& v) { v(from, until, published, value, ladder, because, at); }
+  template <class V>
+  void fields(V& v) {
+    v(from, until, published, value, ladder, because, at);
+  }
 };
 
-// Unpublished entries first, ascending by `from`; then the published ones, by (published, from). An unpublished entry ends at
-// its `until`, else at the next unpublished `from`, else never (`open`).
+// Unpublished entries first, ascending by `from`; then the published ones, by (published, from). An unpublished entry
+// ends at its `until`, else at the next unpublished `from`, else never (`open`).
 struct Timeline {
   std::vector<ConstId> keys;  // one enum constant a key
   std::vector<TimelineEntry> entries;
-  template <class V> void fields(V& v) { v(keys, entries); }
+  template <class V>
+  void fields(V& v) {
+    v(keys, entries);
+  }
 };
 
 struct Param {
   std::string name;
   std::string module;
   std::vector<EnumId> keys;
-  TypeId type;               // may be optional (then nothing covering the date is missing, not R0301)
-  uint8_t ladder_scale = 0;  // scale of LadderStep::up_to
+  TypeId type;                      // may be optional (then nothing covering the date is missing, not R0301)
+  uint8_t ladder_scale = 0;         // scale of LadderStep::up_to
   std::vector<Timeline> timelines;  // every combination of keys, first key slowest, members in order; one without keys
   std::string doc;
-  std::string csv;           // path it was read from, or empty
+  std::string csv;  // path it was read from, or empty
   Place at;
-  template <class V> void fields(V& v) { v(name, module, keys, type, ladder_scale, timelines, doc, csv, at); }
+  template <class V>
+  void fields(V& v) {
+    v(name, module, keys, type, ladder_scale, timelines, doc, csv, at);
+  }
 };
 
 // ---- decision tables (7.3, S38)
@@ -63,7 +76,10 @@ struct CellTest {
   CellKind kind = CellKind::Equal;
   ConstId a;
   ConstId b;  // upper end of a range
-  template <class V> void fields(V& v) { v(kind, a, b); }
+  template <class V>
+  void fields(V& v) {
+    v(kind, a, b);
+  }
 };
 
 struct Row {
@@ -71,7 +87,10 @@ struct Row {
   std::vector<std::vector<CellTest>> cells;  // a column: any of its tests; empty: `any`
   std::vector<NodeId> results;               // locals 0.. are the table's parameters
   Place at;
-  template <class V> void fields(V& v) { v(otherwise, cells, results, at); }
+  template <class V>
+  void fields(V& v) {
+    v(otherwise, cells, results, at);
+  }
 };
 
 enum class TablePolicy : uint8_t { Unique, FirstMatch, CollectSum, CollectMin, CollectMax, CollectList };
@@ -80,15 +99,21 @@ struct TableVersion {
   int32_t from = 0;
   std::vector<Row> rows;
   Place at;
-  template <class V> void fields(V& v) { v(from, rows, at); }
+  template <class V>
+  void fields(V& v) {
+    v(from, rows, at);
+  }
 };
 
 struct TableColumn {
   std::string name;
   TypeId type;
-  std::optional<Int128> least;     // declared range
+  std::optional<Int128> least;  // declared range
   std::optional<Int128> greatest;
-  template <class V> void fields(V& v) { v(name, type, least, greatest); }
+  template <class V>
+  void fields(V& v) {
+    v(name, type, least, greatest);
+  }
 };
 
 struct Table {
@@ -105,7 +130,8 @@ struct Table {
   uint32_t local_count = 0;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(name, module, params, results, result_record, type, policy, dated, versions, until, local_count, doc, at);
   }
 };
@@ -118,24 +144,28 @@ struct Window {
   std::optional<int32_t> from;
   std::optional<int32_t> until;  // excluded
   DateKind read_at = DateKind::Effective;
-  template <class V> void fields(V& v) { v(present, from, until, read_at); }
+  template <class V>
+  void fields(V& v) {
+    v(present, from, until, read_at);
+  }
 };
 
 inline constexpr uint32_t kBase = Id<struct None>::kNone;
 
 struct Exception {
   std::string name;
-  std::string module;          // where it was written (the rule's, or that of an `extend`)
-  uint32_t parent = kBase;     // index into Rule::exceptions
+  std::string module;       // where it was written (the rule's, or that of an `extend`)
+  uint32_t parent = kBase;  // index into Rule::exceptions
   bool cumulative = false;
   Window window;
-  NodeId when;                 // none: always
+  NodeId when;  // none: always
   NodeId value;
   std::string because;
-  bool disjoint_proved = false;  // from all its siblings: R0402 cannot happen
+  bool disjoint_proved = false;       // from all its siblings: R0402 cannot happen
   std::vector<uint32_t> agrees_with;  // siblings with a provably equal value: both may apply, no conflict
   Place at;
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(name, module, parent, cumulative, window, when, value, because, disjoint_proved, agrees_with, at);
   }
 };
@@ -151,7 +181,8 @@ struct Rule {
   uint32_t local_count = 0;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(name, module, entity, type, base, because, exceptions, local_count, doc, at);
   }
 };
@@ -167,7 +198,10 @@ struct Let {
   NodeId body;
   uint32_t local_count = 0;  // parameters are locals 0..
   Place at;
-  template <class V> void fields(V& v) { v(name, module, owner, params, param_names, type, body, local_count, at); }
+  template <class V>
+  void fields(V& v) {
+    v(name, module, owner, params, param_names, type, body, local_count, at);
+  }
 };
 
 // ---- tariffs and bills (7.6, 7.8, S9, S10, S14, S16, S20, S21)
@@ -178,31 +212,37 @@ struct Rounding {
   Int128 step = 0;  // mantissa at `scale`; positive
   uint8_t scale = 0;
   RoundMode mode = RoundMode::HalfUp;
-  template <class V> void fields(V& v) { v(step, scale, mode); }
+  template <class V>
+  void fields(V& v) {
+    v(step, scale, mode);
+  }
 };
 
-// Amount of Line, Tax, Subtotal: round(expr). WeightedByDays: expr and `when` per part, one fraction (S21): denominators of
-// expr times the divisor period.days. Minimum: round(limit - sum(bases)) if positive; Maximum: round(limit - sum) if
-// negative; absent ones count 0; an amount of 0 is no line (S10). A missing value of expr (a tax whose bases are all absent)
-// makes the line absent.
+// Amount of Line, Tax, Subtotal: round(expr). WeightedByDays: expr and `when` per part, one fraction (S21):
+// denominators of expr times the divisor period.days. Minimum: round(limit - sum(bases)) if positive; Maximum:
+// round(limit - sum) if negative; absent ones count 0; an amount of 0 is no line (S10). A missing value of expr (a tax
+// whose bases are all absent) makes the line absent.
 struct Line {
   LineKind kind = LineKind::Line;
   std::string owner;  // tariff or bill: the printed name is owner.name
   std::string name;
   std::string label;
-  TypeId type;        // money at the currency's digits; optional when it can be absent
+  TypeId type;  // money at the currency's digits; optional when it can be absent
   ValuesKind values = ValuesKind::PeriodStart;
   NodeId expr;
-  NodeId when;                 // none: always. Minimum and maximum read it at period.start
-  std::vector<LineId> bases;   // Minimum, Maximum
+  NodeId when;                // none: always. Minimum and maximum read it at period.start
+  std::vector<LineId> bases;  // Minimum, Maximum
   Rounding rounding;
-  bool rounded = true;         // false: a subtotal keeps its exact value (it is a Number without fraction then)
-  bool round_blocks = false;   // expr is Tiers, Neg of it or If over such: each block is weighted, then rounded, then summed
+  bool rounded = true;  // false: a subtotal keeps its exact value (it is a Number without fraction then)
+  bool round_blocks =
+      false;  // expr is Tiers, Neg of it or If over such: each block is weighted, then rounded, then summed
   uint32_t local_count = 0;
   std::string because;
   Place at;
-  template <class V> void fields(V& v) {
-    v(kind, owner, name, label, type, values, expr, when, bases, rounding, rounded, round_blocks, local_count, because, at);
+  template <class V>
+  void fields(V& v) {
+    v(kind, owner, name, label, type, values, expr, when, bases, rounding, rounded, round_blocks, local_count, because,
+      at);
   }
 };
 
@@ -211,14 +251,15 @@ struct Tariff {
   std::string module;
   RecordId entity;
   UnitId currency;
-  Window window;          // read at period.start
-  NodeId applies_when;    // none: always; read at period.start
+  Window window;              // read at period.start
+  NodeId applies_when;        // none: always; read at period.start
   std::vector<LineId> lines;  // in text order: the order on the bill
   std::vector<LineId> order;  // the order of evaluation and of errors (S9)
   uint32_t local_count = 0;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(name, module, entity, currency, window, applies_when, lines, order, local_count, doc, at);
   }
 };
@@ -227,7 +268,10 @@ struct TariffGroup {
   bool one_of = true;  // exactly one applies, else R0401; false: all that apply
   std::vector<TariffId> tariffs;
   Place at;
-  template <class V> void fields(V& v) { v(one_of, tariffs, at); }
+  template <class V>
+  void fields(V& v) {
+    v(one_of, tariffs, at);
+  }
 };
 
 struct Bill {
@@ -241,19 +285,24 @@ struct Bill {
   bool round_total = false;
   Rounding total_rounding;
   Place total_at;
-  NodeId due;                 // date; none: no due date. Read at period.start
+  NodeId due;  // date; none: no due date. Read at period.start
   uint32_t local_count = 0;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) {
-    v(name, module, entity, currency, groups, lines, order, round_total, total_rounding, total_at, due, local_count, doc, at);
+  template <class V>
+  void fields(V& v) {
+    v(name, module, entity, currency, groups, lines, order, round_total, total_rounding, total_at, due, local_count,
+      doc, at);
   }
 };
 
 // Op::LineAmount: the one of `lines` that is there. Op::LineSum: all that are there.
 struct LineRef {
   std::vector<LineId> lines;
-  template <class V> void fields(V& v) { v(lines); }
+  template <class V>
+  void fields(V& v) {
+    v(lines);
+  }
 };
 
 enum class BillRefKind : uint8_t { Line, Total, Due };
@@ -264,21 +313,30 @@ struct BillRef {
   BillId bill;
   TariffId tariff;
   std::vector<LineId> lines;
-  template <class V> void fields(V& v) { v(kind, bill, tariff, lines); }
+  template <class V>
+  void fields(V& v) {
+    v(kind, bill, tariff, lines);
+  }
 };
 
 // ---- tests (7.13)
 struct TestRow {
   std::vector<ConstId> values;  // of the row's names: locals 0..
   Place at;
-  template <class V> void fields(V& v) { v(values, at); }
+  template <class V>
+  void fields(V& v) {
+    v(values, at);
+  }
 };
 
 struct Expectation {
-  NodeId condition;  // bool, or none with `error`
-  std::string error; // "R0301"
+  NodeId condition;   // bool, or none with `error`
+  std::string error;  // "R0301"
   Place at;
-  template <class V> void fields(V& v) { v(condition, error, at); }
+  template <class V>
+  void fields(V& v) {
+    v(condition, error, at);
+  }
 };
 
 struct Test {
@@ -294,7 +352,8 @@ struct Test {
   std::vector<std::string> defaulted;  // fields of the subject that were not given (S45), `name = value`
   uint32_t local_count = 0;
   Place at;
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(name, module, subject, period, issued, as_of, row_names, rows, expects, defaulted, local_count, at);
   }
 };
@@ -302,7 +361,10 @@ struct Test {
 struct SourceFile {
   std::string path;    // relative to the package
   std::string sha256;  // hex
-  template <class V> void fields(V& v) { v(path, sha256); }
+  template <class V>
+  void fields(V& v) {
+    v(path, sha256);
+  }
 };
 
 struct Module {
@@ -343,10 +405,11 @@ struct Module {
   [[nodiscard]] const Type& type_of(NodeId id) const { return types[nodes[id.index()].type.index()]; }
   [[nodiscard]] NodeId operand(const Node& node, uint32_t k) const { return operands[node.first_operand + k]; }
 
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(package, version, edition, locale, entries, extends, files, base_dimensions, units, types, enums, records, consts,
-      nodes, operands, divisors, ratios, aggregates, with_fields, prorations, tiers, line_refs, bill_refs, params, tables,
-      rules, lets, lines, tariffs, bills, tests);
+      nodes, operands, divisors, ratios, aggregates, with_fields, prorations, tiers, line_refs, bill_refs, params,
+      tables, rules, lets, lines, tariffs, bills, tests);
   }
 };
 

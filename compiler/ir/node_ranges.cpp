@@ -43,7 +43,8 @@ Int128 greatest_factor(const Proration& p) {
     case ProrationKind::WholeYears: return 2;
     case ProrationKind::Days: return kDays / a + 1;
     case ProrationKind::MonthCalendar: return kMonths + 1;
-    case ProrationKind::MonthDays: case ProrationKind::YearDays: return kDays * p.b / a + 1;
+    case ProrationKind::MonthDays:
+    case ProrationKind::YearDays: return kDays * p.b / a + 1;
     case ProrationKind::YearCalendar: return 3;
   }
   return kDays;
@@ -52,7 +53,10 @@ Int128 greatest_factor(const Proration& p) {
 }  // namespace
 
 NodeRanges::NodeRanges(const Module& module)
-    : module_(module), bindings_(module), nodes_(module.nodes.size()), rules_(module.rules.size()),
+    : module_(module),
+      bindings_(module),
+      nodes_(module.nodes.size()),
+      rules_(module.rules.size()),
       lines_(module.lines.size()) {}
 
 NodeRange NodeRanges::of_type(const Type& type) const { return {range_of_type(module_, type), !is_number(type)}; }
@@ -92,18 +96,24 @@ NodeRange NodeRanges::number(const Node& node, NodeId id) {
     case Op::ParamRead: return {range_of_param(module_, module_.params[node.imm]), true};
     case Op::TableRead: return table(module_.tables[node.imm]);
     case Op::If: return joined(node, 1, scale);
-    case Op::Coalesce: case Op::Min: case Op::Max: case Op::Unwrap: case Op::Wrap: case Op::Widen:
-      return joined(node, 0, scale);
+    case Op::Coalesce:
+    case Op::Min:
+    case Op::Max:
+    case Op::Unwrap:
+    case Op::Wrap:
+    case Op::Widen: return joined(node, 0, scale);
     case Op::Fail: return {Interval::empty_set(), true};
     case Op::Add: return both(at_scale(operand(0), scale), at_scale(operand(1), scale), numeric::add);
     case Op::Sub: return both(at_scale(operand(0), scale), at_scale(operand(1), scale), numeric::sub);
-    case Op::Mul: case Op::AtRate: {
+    case Op::Mul:
+    case Op::AtRate: {
       NodeRange product = both(of(operand(0)), of(operand(1)), numeric::mul);
       const int own = module_.type_of(operand(0)).scale + module_.type_of(operand(1)).scale;
       return {rescaled(product.mantissa, own, scale), product.declared};
     }
     case Op::Div: return quotient(node);
-    case Op::Neg: case Op::Abs: {
+    case Op::Neg:
+    case Op::Abs: {
       const NodeRange value = at_scale(operand(0), scale);
       return {node.op == Op::Neg ? numeric::neg(value.mantissa) : numeric::abs(value.mantissa), value.declared};
     }
@@ -121,7 +131,8 @@ NodeRange NodeRanges::number(const Node& node, NodeId id) {
     case Op::YearOf: return {Interval::of(1, 9999), true};
     case Op::MonthNumber: return {Interval::of(1, 12), true};
     case Op::DayOfMonth: return {Interval::of(1, 31), true};
-    case Op::LineAmount: case Op::LineSum: {
+    case Op::LineAmount:
+    case Op::LineSum: {
       NodeRange out{node.op == Op::LineSum ? zero() : Interval::empty_set(), true};
       for (const LineId line : module_.line_refs[node.imm].lines) {
         const NodeRange& one = of_line(line);
@@ -141,10 +152,14 @@ NodeRange NodeRanges::joined(const Node& node, uint32_t first, int scale) {
   for (uint32_t k = first; k < node.operand_count; ++k) {
     const NodeRange part = at_scale(module_.operand(node, k), scale);
     out.declared = out.declared && part.declared;
-    if (k == first) out.mantissa = part.mantissa;
-    else if (node.op == Op::Min) out.mantissa = numeric::min(out.mantissa, part.mantissa);
-    else if (node.op == Op::Max) out.mantissa = numeric::max(out.mantissa, part.mantissa);
-    else out.mantissa = numeric::unite(out.mantissa, part.mantissa);
+    if (k == first)
+      out.mantissa = part.mantissa;
+    else if (node.op == Op::Min)
+      out.mantissa = numeric::min(out.mantissa, part.mantissa);
+    else if (node.op == Op::Max)
+      out.mantissa = numeric::max(out.mantissa, part.mantissa);
+    else
+      out.mantissa = numeric::unite(out.mantissa, part.mantissa);
   }
   return out;
 }
@@ -190,7 +205,8 @@ NodeRange NodeRanges::tiers(const Tiers& tiers, int scale) {
   return {rescaled(numeric::mul(quantity.mantissa, rates), quantity_scale + rate_scale, scale), quantity.declared};
 }
 
-// The blocks' quantities add up to at most the whole: the amount lies between the cheapest and the dearest rate for all of it.
+// The blocks' quantities add up to at most the whole: the amount lies between the cheapest and the dearest rate for all
+// of it.
 NodeRange NodeRanges::blocks(const std::vector<TierBlock>& written, const NodeRange& quantity, int quantity_scale,
                              int scale) {
   NodeRange out{zero(), quantity.declared};
@@ -199,7 +215,8 @@ NodeRange NodeRanges::blocks(const std::vector<TierBlock>& written, const NodeRa
     if (block.rate.valid()) {
       const NodeRange rate = of(block.rate);
       const Interval amount = numeric::mul(quantity.mantissa, rate.mantissa);
-      out.mantissa = numeric::unite(out.mantissa, rescaled(amount, quantity_scale + module_.type_of(block.rate).scale, scale));
+      out.mantissa =
+          numeric::unite(out.mantissa, rescaled(amount, quantity_scale + module_.type_of(block.rate).scale, scale));
       out.declared = out.declared && rate.declared;
     } else {
       const NodeRange inside = blocks(block.nested, quantity, quantity_scale, scale);

@@ -1,7 +1,7 @@
-// Ranges of expressions: what every numeric node can be, by interval analysis over declared ranges of fields, values of parameters
-// and what is called. INVARIANT: for accounts inside their declared ranges the value of a node, times 10^(its scale), lies in
-// its interval (rounded outwards where it is a fraction). Fields changed by `with` count by their type.
-// Not here: conditions that narrow a range; the period of a run (compiler/kernel knows it).
+// Ranges of expressions: what every numeric node can be, by interval analysis over declared ranges of fields, values of
+// parameters and what is called. INVARIANT: for accounts inside their declared ranges the value of a node, times
+// 10^(its scale), lies in its interval (rounded outwards where it is a fraction). Fields changed by `with` count by
+// their type. Not here: conditions that narrow a range; the period of a run (compiler/kernel knows it).
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@
 namespace tarifa::ir {
 
 struct NodeRange {
-  Interval mantissa;      // at the node's scale
-  bool declared = true;   // rests on nothing but declared ranges, parameters and literals
+  Interval mantissa;     // at the node's scale
+  bool declared = true;  // rests on nothing but declared ranges, parameters and literals
 };
 
 class NodeRanges {

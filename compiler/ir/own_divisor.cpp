@@ -10,17 +10,16 @@ bool equal_ids(const Module& module, NodeId a, NodeId b) {
 }
 
 bool equal_aggregates(const Module& module, const Aggregate& a, const Aggregate& b) {
-  return a.kind == b.kind && a.item == b.item && a.divisor == b.divisor &&
-         equal_ids(module, a.list, b.list) && equal_ids(module, a.body, b.body) &&
-         equal_ids(module, a.where, b.where) && equal_ids(module, a.by, b.by) &&
+  return a.kind == b.kind && a.item == b.item && a.divisor == b.divisor && equal_ids(module, a.list, b.list) &&
+         equal_ids(module, a.body, b.body) && equal_ids(module, a.where, b.where) && equal_ids(module, a.by, b.by) &&
          equal_ids(module, a.n, b.n);
 }
 
 bool equal_consts(const Module& module, uint32_t a, uint32_t b) {
   if (a == b) return true;
   const Const &x = module.consts[a], &y = module.consts[b];
-  if (x.type != y.type || x.missing != y.missing || x.number != y.number || x.second != y.second ||
-      x.text != y.text || x.items.size() != y.items.size()) {
+  if (x.type != y.type || x.missing != y.missing || x.number != y.number || x.second != y.second || x.text != y.text ||
+      x.items.size() != y.items.size()) {
     return false;
   }
   for (size_t i = 0; i < x.items.size(); ++i) {
@@ -32,8 +31,7 @@ bool equal_consts(const Module& module, uint32_t a, uint32_t b) {
 // What the immediate operand stands for.
 bool equal_immediates(const Module& module, const Node& a, const Node& b) {
   if (a.op == Op::Const) return equal_consts(module, a.imm, b.imm);
-  if (a.op == Op::Aggregate)
-    return equal_aggregates(module, module.aggregates[a.imm], module.aggregates[b.imm]);
+  if (a.op == Op::Aggregate) return equal_aggregates(module, module.aggregates[a.imm], module.aggregates[b.imm]);
   if (a.op == Op::Scale) {
     const Ratio &x = module.ratios[a.imm], &y = module.ratios[b.imm];
     return x.numerator == y.numerator && x.denominator == y.denominator;

@@ -15,14 +15,12 @@ namespace {
 std::string date_text(int32_t days) { return numeric::to_string(numeric::Date{days}); }
 
 const char* word(ValuesKind values) {
-  static constexpr const char* kWords[] = {"at period.start", "at period.last", "at issued",
-                                           "weighted by days"};
+  static constexpr const char* kWords[] = {"at period.start", "at period.last", "at issued", "weighted by days"};
   return kWords[static_cast<size_t>(values)];
 }
 
 const char* word(LineKind kind) {
-  static constexpr const char* kWords[] = {"line",    "tax",      "minimum",
-                                           "maximum", "subtotal", "rounding"};
+  static constexpr const char* kWords[] = {"line", "tax", "minimum", "maximum", "subtotal", "rounding"};
   return kWords[static_cast<size_t>(kind)];
 }
 
@@ -89,14 +87,12 @@ class Printer {
 
   void param(const Param& p) {
     std::string keys;
-    for (const EnumId key : p.keys)
-      keys += (keys.empty() ? " by " : ", ") + m_.enums[key.index()].name;
+    for (const EnumId key : p.keys) keys += (keys.empty() ? " by " : ", ") + m_.enums[key.index()].name;
     line(0, "\nparam {}.{}{}: {}{}", p.module, p.name, keys, type_text(m_, p.type), at(p.at));
     if (!p.csv.empty()) line(1, "from \"{}\"", p.csv);
     for (const Timeline& t : p.timelines) {
       std::string members;
-      for (const ConstId key : t.keys)
-        members += (members.empty() ? "" : ", ") + const_text(m_, key);
+      for (const ConstId key : t.keys) members += (members.empty() ? "" : ", ") + const_text(m_, key);
       if (!members.empty()) line(1, "| {}", members);
       for (const TimelineEntry& e : t.entries) entry(p, e, members.empty() ? 1 : 2);
     }
@@ -110,10 +106,8 @@ class Printer {
     line(depth, "{}{}", text, at(e.at));
     for (const LadderStep& step : e.ladder) {
       const std::string limit =
-          step.up_to ? "up to " + numeric::to_string(numeric::Decimal{*step.up_to, p.ladder_scale})
-                     : "above";
-      line(depth + 1, "| {} @ {}", limit,
-           numeric::to_string(numeric::Decimal{step.rate, m_.type(p.type).scale}));
+          step.up_to ? "up to " + numeric::to_string(numeric::Decimal{*step.up_to, p.ladder_scale}) : "above";
+      line(depth + 1, "| {} @ {}", limit, numeric::to_string(numeric::Decimal{step.rate, m_.type(p.type).scale}));
     }
   }
 
@@ -121,8 +115,7 @@ class Printer {
     static constexpr const char* kSigns[] = {"", "< ", "<= ", "> ", ">= ", "", ""};
     std::string text;
     for (const CellTest& test : tests) {
-      text += (text.empty() ? "" : ", ") + std::string(kSigns[static_cast<size_t>(test.kind)]) +
-              const_text(m_, test.a);
+      text += (text.empty() ? "" : ", ") + std::string(kSigns[static_cast<size_t>(test.kind)]) + const_text(m_, test.a);
       if (test.kind == CellKind::Range) text += ".." + const_text(m_, test.b);
       if (test.kind == CellKind::RangeExclusive) text += "..<" + const_text(m_, test.b);
     }
@@ -133,8 +126,7 @@ class Printer {
     std::string params;
     for (const TableColumn& column : t.params)
       params += (params.empty() ? "" : ", ") + column.name + ": " + type_text(m_, column.type);
-    line(0, "\ntable {}.{}({}) -> {} {}{}", t.module, t.name, params, type_text(m_, t.type),
-         word(t.policy), at(t.at));
+    line(0, "\ntable {}.{}({}) -> {} {}{}", t.module, t.name, params, type_text(m_, t.type), word(t.policy), at(t.at));
     for (const TableVersion& version : t.versions) {
       if (t.dated) line(1, "from {}", date_text(version.from));
       for (const Row& row : version.rows) {
@@ -160,8 +152,7 @@ class Printer {
   }
 
   std::string window(const Window& w) const {
-    static constexpr const char* kDates[] = {"", " at period.start", " at period.last",
-                                             " at issued", " at as_of"};
+    static constexpr const char* kDates[] = {"", " at period.start", " at period.last", " at issued", " at as_of"};
     if (!w.present) return "";
     std::string text;
     if (w.from) text += " from " + date_text(*w.from);
@@ -170,13 +161,13 @@ class Printer {
   }
 
   void rule(const Rule& r) {
-    line(0, "\nrule {}.{} for {}: {}{}", r.module, r.name, m_.records[r.entity.index()].name,
-         type_text(m_, r.type), at(r.at));
+    line(0, "\nrule {}.{} for {}: {}{}", r.module, r.name, m_.records[r.entity.index()].name, type_text(m_, r.type),
+         at(r.at));
     print_tree(m_, r.base, 1, out_);
     for (const Exception& e : r.exceptions) {
       const std::string within = e.parent == kBase ? "" : " within " + r.exceptions[e.parent].name;
-      line(1, "{}except {}{}{}{}{}", e.cumulative ? "cumulative " : "", e.name, within,
-           window(e.window), e.disjoint_proved ? " disjoint" : "", at(e.at));
+      line(1, "{}except {}{}{}{}{}", e.cumulative ? "cumulative " : "", e.name, within, window(e.window),
+           e.disjoint_proved ? " disjoint" : "", at(e.at));
       tree(2, "when", e.when);
       tree(2, "value", e.value);
     }
@@ -186,14 +177,11 @@ class Printer {
     for (const LineId id : ids) {
       const Line& l = m_.lines[id.index()];
       std::string bases;
-      for (const LineId base : l.bases)
-        bases += (bases.empty() ? " for " : ", ") + m_.lines[base.index()].name;
-      const std::string step =
-          numeric::to_string(numeric::Decimal{l.rounding.step, l.rounding.scale});
-      line(1, "{} {} \"{}\": {} values {}, {} {}{}{}{}", word(l.kind), l.name, l.label,
-           type_text(m_, l.type), word(l.values), l.rounded ? "rounded to " + step : "exact",
-           l.rounded ? rounding_word(l.rounding.mode) : "", l.round_blocks ? " and blocks" : "",
-           bases, at(l.at));
+      for (const LineId base : l.bases) bases += (bases.empty() ? " for " : ", ") + m_.lines[base.index()].name;
+      const std::string step = numeric::to_string(numeric::Decimal{l.rounding.step, l.rounding.scale});
+      line(1, "{} {} \"{}\": {} values {}, {} {}{}{}{}", word(l.kind), l.name, l.label, type_text(m_, l.type),
+           word(l.values), l.rounded ? "rounded to " + step : "exact", l.rounded ? rounding_word(l.rounding.mode) : "",
+           l.round_blocks ? " and blocks" : "", bases, at(l.at));
       tree(2, "when", l.when);
       if (l.expr.valid()) tree(2, "amount", l.expr);
     }

@@ -23,8 +23,7 @@ struct ExpressionStyle {
   std::function<std::optional<std::string>(NodeId)> leaf;
 };
 // `min(usage, subsistence) @ unit_cost`, with the brackets it needs and no more.
-[[nodiscard]] std::string expression_text(const Module& module, NodeId id,
-                                          const ExpressionStyle& style = {});
+[[nodiscard]] std::string expression_text(const Module& module, NodeId id, const ExpressionStyle& style = {});
 
 // All declarations, each expression as a tree with types, scales, denominators and places.
 [[nodiscard]] std::string print(const Module& module);

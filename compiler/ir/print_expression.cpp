@@ -11,19 +11,7 @@ namespace tarifa::ir {
 namespace {
 
 // Low to high, as language.md section 6.
-enum Precedence : uint8_t {
-  kIf,
-  kImplies,
-  kOr,
-  kAnd,
-  kNot,
-  kCompare,
-  kSum,
-  kProduct,
-  kCoalesce,
-  kUnary,
-  kPostfix
-};
+enum Precedence : uint8_t { kIf, kImplies, kOr, kAnd, kNot, kCompare, kSum, kProduct, kCoalesce, kUnary, kPostfix };
 
 struct Written {
   std::string text;
@@ -55,10 +43,8 @@ class Writer {
   }
 
   Written infix(const Node& node, std::string_view sign, Precedence precedence) {
-    const auto right =
-        static_cast<Precedence>(precedence + 1);  // all of them group to the left or do not chain
-    return {operand(node, 0, precedence) + fmt::format(" {} ", sign) + operand(node, 1, right),
-            precedence};
+    const auto right = static_cast<Precedence>(precedence + 1);  // all of them group to the left or do not chain
+    return {operand(node, 0, precedence) + fmt::format(" {} ", sign) + operand(node, 1, right), precedence};
   }
 
   Written postfix(const Node& node, std::string_view suffix) {
@@ -90,12 +76,9 @@ class Writer {
       case Op::Subject: return {"subject", kPostfix};
       case Op::Local: return {local(node.imm), kPostfix};
       case Op::Let:
-        return {"let " + local(node.imm) + " = " + operand(node, 0, kIf) + " in " +
-                    operand(node, 1, kIf),
-                kIf};
+        return {"let " + local(node.imm) + " = " + operand(node, 0, kIf) + " in " + operand(node, 1, kIf), kIf};
       case Op::Member: return member(node);
-      case Op::MakeRecord:
-        return call(module_.records[module_.type(node.type).record.index()].name, node);
+      case Op::MakeRecord: return call(module_.records[module_.type(node.type).record.index()].name, node);
       case Op::With: return with(node);
       case Op::MakeList: return {"[" + list(node, node.operand_count) + "]", kPostfix};
       case Op::Aggregate: return aggregate(module_.aggregates[node.imm]);
@@ -114,15 +97,13 @@ class Writer {
       case Op::Implies: return infix(node, "implies", kImplies);
       case Op::Not: return {"not " + operand(node, 0, kCompare), kNot};
       case Op::If:
-        return {"if " + operand(node, 0, kIf) + " then " + operand(node, 1, kIf) + " else " +
-                    operand(node, 2, kIf),
+        return {"if " + operand(node, 0, kIf) + " then " + operand(node, 1, kIf) + " else " + operand(node, 2, kIf),
                 kIf};
       case Op::IsKnown: return {operand(node, 0, kSum) + " is known", kCompare};
       case Op::Unwrap:
       case Op::Wrap:
       case Op::Widen: return write(module_.operand(node, 0));
-      case Op::Coalesce:
-        return {operand(node, 0, kUnary) + " ?? " + operand(node, 1, kUnary), kCoalesce};
+      case Op::Coalesce: return {operand(node, 0, kUnary) + " ?? " + operand(node, 1, kUnary), kCoalesce};
       case Op::Fail: return fail(node);
       case Op::Eq:
       case Op::EqMaybe: return infix(node, "=", kCompare);
@@ -151,13 +132,9 @@ class Writer {
       case Op::Max:
       case Op::LengthMax: return call("max", node);
       case Op::Round:
-        return {
-            "round(" + list(node, 2) + " " + rounding_word(static_cast<RoundMode>(node.imm)) + ")",
-            kPostfix};
+        return {"round(" + list(node, 2) + " " + rounding_word(static_cast<RoundMode>(node.imm)) + ")", kPostfix};
       case Op::Scale: return scale(node);
-      case Op::Prorate:
-        return {operand(node, 0, kPostfix) + proration_text(module_.prorations[node.imm]),
-                kPostfix};
+      case Op::Prorate: return {operand(node, 0, kPostfix) + proration_text(module_.prorations[node.imm]), kPostfix};
       case Op::Tiers: return tiers(module_.tiers[node.imm]);
       case Op::LengthCount:
       case Op::LengthOf: return call("number", node);
@@ -196,9 +173,7 @@ class Writer {
     for (auto at = equalities.rbegin(); at != equalities.rend(); ++at) {
       const Node& node = module_.node(*at);
       if (node.op != Op::Eq || module_.node(module_.operand(node, 1)).op != Op::Const) return {};
-      if (!structurally_equal(module_, module_.operand(node, 0),
-                              module_.operand(module_.node(first), 0)))
-        return {};
+      if (!structurally_equal(module_, module_.operand(node, 0), module_.operand(module_.node(first), 0))) return {};
       members += (members.empty() ? "" : ", ") + operand(node, 1, kSum);
     }
     return operand(module_.node(first), 0, kSum) + " in {" + members + "}";
@@ -212,8 +187,7 @@ class Writer {
   // A field of the subject stands without it, as in the source.
   Written member(const Node& node) {
     const NodeId record = module_.operand(node, 0);
-    const std::string& field =
-        module_.records[module_.type_of(record).record.index()].fields_list[node.imm].name;
+    const std::string& field = module_.records[module_.type_of(record).record.index()].fields_list[node.imm].name;
     if (module_.node(record).op == Op::Subject) return {field, kPostfix};
     return {at_least(record, kPostfix) + "." + field, kPostfix};
   }
@@ -223,8 +197,7 @@ class Writer {
     std::string text = operand(node, 0, kPostfix) + " with { ";
     const std::vector<uint32_t>& changed = module_.with_fields[node.imm];
     for (uint32_t k = 0; k < changed.size(); ++k) {
-      text += (k == 0 ? "" : ", ") + record.fields_list[changed[k]].name + ": " +
-              operand(node, k + 1, kIf);
+      text += (k == 0 ? "" : ", ") + record.fields_list[changed[k]].name + ": " + operand(node, k + 1, kIf);
     }
     return {text + " }", kPostfix};
   }
@@ -237,13 +210,11 @@ class Writer {
   }
 
   Written aggregate(const Aggregate& a) {
-    static constexpr const char* kNames[] = {"sum",   "count", "min",   "max",  "avg",
-                                             "first", "last",  "first", "last", "any",
-                                             "all",   "list",  "median"};
+    static constexpr const char* kNames[] = {"sum",   "count", "min", "max", "avg",  "first", "last",
+                                             "first", "last",  "any", "all", "list", "median"};
     std::string text = kNames[static_cast<size_t>(a.kind)] + std::string("(");
     if (a.n.valid()) text += at_least(a.n, kIf) + ", ";
-    text +=
-        (a.body.valid() ? at_least(a.body, kIf) : local(a.item)) + " for " + local(a.item) + " in ";
+    text += (a.body.valid() ? at_least(a.body, kIf) : local(a.item)) + " for " + local(a.item) + " in ";
     text += at_least(a.list, kPostfix);
     if (a.where.valid()) text += " where " + at_least(a.where, kIf);
     if (a.by.valid()) text += " by " + at_least(a.by, kIf);
@@ -257,17 +228,16 @@ class Writer {
 
   Written scale(const Node& node) {
     const Ratio& ratio = module_.ratios[node.imm];
-    return {operand(node, 0, kProduct) + " * " +
-                numeric::to_string(numeric::Fraction{ratio.numerator, ratio.denominator}),
-            kProduct};
+    return {
+        operand(node, 0, kProduct) + " * " + numeric::to_string(numeric::Fraction{ratio.numerator, ratio.denominator}),
+        kProduct};
   }
 
   std::string blocks(const std::vector<TierBlock>& blocks) {
     std::string text = "{";
     for (const TierBlock& block : blocks) {
       text += block.limit.valid() ? " | up to " + at_least(block.limit, kPostfix) : " | above";
-      text += block.rate.valid() ? " @ " + at_least(block.rate, kPostfix)
-                                 : " " + this->blocks(block.nested);
+      text += block.rate.valid() ? " @ " + at_least(block.rate, kPostfix) : " " + this->blocks(block.nested);
       if (block.plus.valid()) text += " plus " + at_least(block.plus, kPostfix);
     }
     return text + " }";
@@ -275,8 +245,8 @@ class Writer {
 
   Written tiers(const Tiers& tiers) {
     static constexpr const char* kModes[] = {"", " whole", " table"};
-    const std::string head = "tiers " + at_least(tiers.quantity, kPostfix) +
-                             kModes[static_cast<size_t>(tiers.mode)] + " ";
+    const std::string head =
+        "tiers " + at_least(tiers.quantity, kPostfix) + kModes[static_cast<size_t>(tiers.mode)] + " ";
     if (tiers.ladder.valid()) return {head + "from " + at_least(tiers.ladder, kPostfix), kUnary};
     return {head + blocks(tiers.blocks), kUnary};
   }
@@ -291,8 +261,8 @@ class Writer {
   }
 
   std::string bill_value(const BillRef& ref) {
-    const std::string& owner = ref.bill.valid() ? module_.bills[ref.bill.index()].name
-                                                : module_.tariffs[ref.tariff.index()].name;
+    const std::string& owner =
+        ref.bill.valid() ? module_.bills[ref.bill.index()].name : module_.tariffs[ref.tariff.index()].name;
     switch (ref.kind) {
       case BillRefKind::Total: return owner + ".total";
       case BillRefKind::Due: return owner + ".due";

@@ -19,28 +19,22 @@ const char* op_word(Op op) {
 }
 
 const char* rounding_word(RoundMode mode) {
-  static constexpr const char* kWords[] = {"half_up", "half_even", "half_down", "up",
-                                           "down",    "floor",     "ceiling"};
+  static constexpr const char* kWords[] = {"half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"};
   return kWords[static_cast<size_t>(mode)];
 }
 
 const char* aggregate_word(AggregateKind kind) {
-  static constexpr const char* kWords[] = {"sum",   "count", "min",     "max",    "avg",
-                                           "first", "last",  "first n", "last n", "any",
-                                           "all",   "list",  "median"};
+  static constexpr const char* kWords[] = {"sum",     "count",  "min", "max", "avg",  "first", "last",
+                                           "first n", "last n", "any", "all", "list", "median"};
   return kWords[static_cast<size_t>(kind)];
 }
 
 std::string proration_text(const Proration& p) {
   std::string text;
   switch (p.kind) {
-    case ProrationKind::WholeMonths:
-      text = p.a == 1 ? " per month" : fmt::format(" per {} months", p.a);
-      break;
+    case ProrationKind::WholeMonths: text = p.a == 1 ? " per month" : fmt::format(" per {} months", p.a); break;
     case ProrationKind::WholeYears: text = " per year"; break;
-    case ProrationKind::Days:
-      text = p.a == 1 ? " per day" : fmt::format(" per {} days", p.a);
-      break;
+    case ProrationKind::Days: text = p.a == 1 ? " per day" : fmt::format(" per {} days", p.a); break;
     case ProrationKind::MonthCalendar: text = " per month prorated calendar"; break;
     case ProrationKind::YearCalendar: text = " per year prorated calendar"; break;
     case ProrationKind::MonthDays:
@@ -57,8 +51,7 @@ namespace {
 
 std::string line_names(const Module& module, const std::vector<LineId>& lines) {
   std::string names;
-  for (const LineId id : lines)
-    names += " " + module.lines[id.index()].owner + "." + module.lines[id.index()].name;
+  for (const LineId id : lines) names += " " + module.lines[id.index()].owner + "." + module.lines[id.index()].name;
   return names;
 }
 
@@ -68,9 +61,7 @@ std::string detail(const Module& m, const Node& node) {
     case Op::Const: return " " + const_text(m, ConstId{node.imm});
     case Op::Local:
     case Op::Let: return fmt::format(" #{}", node.imm);
-    case Op::Member:
-      return " ." +
-             m.records[m.type_of(m.operand(node, 0)).record.index()].fields_list[node.imm].name;
+    case Op::Member: return " ." + m.records[m.type_of(m.operand(node, 0)).record.index()].fields_list[node.imm].name;
     case Op::With: {
       std::string names;
       for (const uint32_t k : m.with_fields[node.imm])
@@ -78,15 +69,12 @@ std::string detail(const Module& m, const Node& node) {
       return names;
     }
     case Op::Aggregate:
-      return fmt::format(" {} #{}", aggregate_word(m.aggregates[node.imm].kind),
-                         m.aggregates[node.imm].item);
+      return fmt::format(" {} #{}", aggregate_word(m.aggregates[node.imm].kind), m.aggregates[node.imm].item);
     case Op::RuleCall: return " " + m.rules[node.imm].name;
     case Op::LetCall: return " " + m.lets[node.imm].name;
     case Op::ParamRead: return " " + m.params[node.imm].name;
     case Op::TableRead: return " " + m.tables[node.imm].name;
-    case Op::Fail:
-      return (node.imm & kNoText) == kNoText ? ""
-                                             : " " + const_text(m, ConstId{node.imm & kNoText});
+    case Op::Fail: return (node.imm & kNoText) == kNoText ? "" : " " + const_text(m, ConstId{node.imm & kNoText});
     case Op::Round: return fmt::format(" {}", rounding_word(static_cast<RoundMode>(node.imm)));
     case Op::Scale: {
       const Ratio& ratio = m.ratios[node.imm];
@@ -105,8 +93,7 @@ std::string detail(const Module& m, const Node& node) {
     case Op::LineSum: return line_names(m, m.line_refs[node.imm].lines);
     case Op::BillValue: {
       const BillRef& ref = m.bill_refs[node.imm];
-      const std::string owner =
-          ref.bill.valid() ? m.bills[ref.bill.index()].name : m.tariffs[ref.tariff.index()].name;
+      const std::string owner = ref.bill.valid() ? m.bills[ref.bill.index()].name : m.tariffs[ref.tariff.index()].name;
       if (ref.kind == BillRefKind::Total) return " " + owner + ".total";
       if (ref.kind == BillRefKind::Due) return " " + owner + ".due";
       return " " + owner + ":" + line_names(m, ref.lines);

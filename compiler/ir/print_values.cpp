@@ -18,8 +18,7 @@ std::string number_type(const Module& module, const Type& type) {
 
 std::string items_text(const Module& module, const Const& constant) {
   std::string text;
-  for (const ConstId item : constant.items)
-    text += (text.empty() ? "" : ", ") + const_text(module, item);
+  for (const ConstId item : constant.items) text += (text.empty() ? "" : ", ") + const_text(module, item);
   return text;
 }
 
@@ -41,9 +40,7 @@ std::string type_text(const Module& module, TypeId id) {
     case TypeKind::Period: text = "Period"; break;
     case TypeKind::Enum: text = module.enums[type.enumeration.index()].name; break;
     case TypeKind::Record: text = module.records[type.record.index()].name; break;
-    case TypeKind::List:
-      text = fmt::format("list of {} max {}", type_text(module, type.element), type.bound);
-      break;
+    case TypeKind::List: text = fmt::format("list of {} max {}", type_text(module, type.element), type.bound); break;
     case TypeKind::Ladder:
       text = fmt::format("tiers {} @ {}({})", module.units[type.quantity_unit.index()].name,
                          module.units[type.unit.index()].name, type.scale);
@@ -72,8 +69,7 @@ std::string const_text(const Module& module, ConstId id) {
       const auto minutes = static_cast<int64_t>(constant.number);
       const int64_t date = minutes >= 0 ? minutes / 1440 : -((1439 - minutes) / 1440);
       const int64_t rest = minutes - date * 1440;
-      return fmt::format("{}T{:02}:{:02}",
-                         numeric::to_string(numeric::Date{static_cast<int32_t>(date)}), rest / 60,
+      return fmt::format("{}T{:02}:{:02}", numeric::to_string(numeric::Date{static_cast<int32_t>(date)}), rest / 60,
                          rest % 60);
     }
     case TypeKind::Days: return fmt::format("{} days", civil);
@@ -81,10 +77,8 @@ std::string const_text(const Module& module, ConstId id) {
     case TypeKind::Period:
       return fmt::format("Period({}, {})", numeric::to_string(numeric::Date{civil}),
                          numeric::to_string(numeric::Date{static_cast<int32_t>(constant.second)}));
-    case TypeKind::Enum:
-      return module.enums[type.enumeration.index()].members[static_cast<size_t>(constant.number)];
-    case TypeKind::Record:
-      return module.records[type.record.index()].name + "(" + items_text(module, constant) + ")";
+    case TypeKind::Enum: return module.enums[type.enumeration.index()].members[static_cast<size_t>(constant.number)];
+    case TypeKind::Record: return module.records[type.record.index()].name + "(" + items_text(module, constant) + ")";
     case TypeKind::List: return "[" + items_text(module, constant) + "]";
     case TypeKind::Ladder: return "tiers";
   }

@@ -20,22 +20,17 @@ Interval range_of_number(const Type& type) {
 
 Interval range_of_type(const Module& module, const Type& type) {
   switch (type.kind) {
-    case TypeKind::Bool:
-      return Interval::of(0, 1);
-    case TypeKind::Number:
-      return range_of_number(type);
+    case TypeKind::Bool: return Interval::of(0, 1);
+    case TypeKind::Number: return range_of_number(type);
     case TypeKind::Date:
-    case TypeKind::Period:
-      return Interval::of(numeric::kFirstDate.days, Int128{numeric::kLastDate.days} + 1);
-    case TypeKind::Month:
-      return Interval::of(numeric::kFirstMonth.index, numeric::kLastMonth.index);
-    case TypeKind::Time:
-      return Interval::of(0, kMinutesADay);
+    case TypeKind::Period: return Interval::of(numeric::kFirstDate.days, Int128{numeric::kLastDate.days} + 1);
+    case TypeKind::Month: return Interval::of(numeric::kFirstMonth.index, numeric::kLastMonth.index);
+    case TypeKind::Time: return Interval::of(0, kMinutesADay);
     case TypeKind::DateTime:
-      return Interval::of(numeric::kFirstDate.days * kMinutesADay, (numeric::kLastDate.days + Int128{1}) * kMinutesADay);
+      return Interval::of(numeric::kFirstDate.days * kMinutesADay,
+                          (numeric::kLastDate.days + Int128{1}) * kMinutesADay);
     case TypeKind::Days:
-    case TypeKind::Months:
-      return Interval::of(-kLongest, kLongest);
+    case TypeKind::Months: return Interval::of(-kLongest, kLongest);
     case TypeKind::Enum: {
       const size_t members = module.enums[type.enumeration.index()].members.size();
       return Interval::of(0, members == 0 ? 0 : static_cast<Int128>(members) - 1);
@@ -43,8 +38,7 @@ Interval range_of_type(const Module& module, const Type& type) {
     case TypeKind::Text:
     case TypeKind::Record:
     case TypeKind::List:
-    case TypeKind::Ladder:
-      return {};
+    case TypeKind::Ladder: return {};
   }
   TARIFA_UNREACHABLE();
 }

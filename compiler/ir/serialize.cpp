@@ -81,8 +81,7 @@ class Writer {
 
  private:
   void bits(UInt128 value) {
-    for (; value >= 0x80; value >>= 7U)
-      out_.push_back(static_cast<char>(static_cast<uint8_t>(value) | 0x80U));
+    for (; value >= 0x80; value >>= 7U) out_.push_back(static_cast<char>(static_cast<uint8_t>(value) | 0x80U));
     out_.push_back(static_cast<char>(value));
   }
 
@@ -293,8 +292,7 @@ class Shape {
 
 std::string serialize(const Module& module) {
   Writer writer;
-  const_cast<Module&>(module).fields(
-      writer);  // the lists of fields serve reading too; a Writer changes nothing
+  const_cast<Module&>(module).fields(writer);  // the lists of fields serve reading too; a Writer changes nothing
   return writer.take();
 }
 

@@ -1,5 +1,5 @@
-// Types, units and constants of the typed IR. Data only: stores are plain vectors in ir::Module, interned by the checker
-// (equal type = equal id). Nothing here computes.
+// Types, units and constants of the typed IR. Data only: stores are plain vectors in ir::Module, interned by the
+// checker (equal type = equal id). Nothing here computes.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,20 @@ using RecordId = Id<struct RecordTag>;
 using NodeId = Id<struct NodeTag>;
 
 enum class TypeKind : uint8_t {
-  Bool, Number, Text, Date, Month, Time, DateTime, Days, Months, Period, Enum, Record, List, Ladder
+  Bool,
+  Number,
+  Text,
+  Date,
+  Month,
+  Time,
+  DateTime,
+  Days,
+  Months,
+  Period,
+  Enum,
+  Record,
+  List,
+  Ladder
 };
 
 // Civil values are integers: date = days since 1970-01-01, month = 12 * year + (month - 1), time = minutes 0..1440,
@@ -30,17 +43,18 @@ enum class TypeKind : uint8_t {
 struct Type {
   TypeKind kind = TypeKind::Bool;
   bool optional = false;
-  bool integer = false;        // Number: declared `int` (64-bit)
-  uint8_t scale = 0;           // Number: digits after the point; Ladder: of the rate
-  UnitId unit;                 // Number: its unit (units[0] is the dimensionless one); Ladder: of the rate
-  UnitId quantity_unit;        // Ladder: of the quantity
-  uint32_t bound = 0;          // Text: most bytes; List: most items
-  TypeId element;              // List
-  EnumId enumeration;          // Enum
-  RecordId record;             // Record (entities are records too)
+  bool integer = false;  // Number: declared `int` (64-bit)
+  uint8_t scale = 0;     // Number: digits after the point; Ladder: of the rate
+  UnitId unit;           // Number: its unit (units[0] is the dimensionless one); Ladder: of the rate
+  UnitId quantity_unit;  // Ladder: of the quantity
+  uint32_t bound = 0;    // Text: most bytes; List: most items
+  TypeId element;        // List
+  EnumId enumeration;    // Enum
+  RecordId record;       // Record (entities are records too)
   bool operator==(const Type&) const = default;
 
-  template <class V> void fields(V& v) {
+  template <class V>
+  void fields(V& v) {
     v(kind, optional, integer, scale, unit, quantity_unit, bound, element, enumeration, record);
   }
 };
@@ -52,18 +66,25 @@ struct Unit {
     uint32_t base;  // index into Module::base_dimensions
     int8_t exponent;
     bool operator==(const Power&) const = default;
-    template <class V> void fields(V& v) { v(base, exponent); }
+    template <class V>
+    void fields(V& v) {
+      v(base, exponent);
+    }
   };
   std::string name;           // as people write it: `COP/kWh`; empty for the dimensionless one
   std::vector<Power> powers;  // ascending base, no zero exponent
   Int128 numerator = 1;       // factor to the base units, reduced, positive
   Int128 denominator = 1;
   int8_t currency_digits = -1;  // digits of the smallest unit of a currency, else -1
-  template <class V> void fields(V& v) { v(name, powers, numerator, denominator, currency_digits); }
+  template <class V>
+  void fields(V& v) {
+    v(name, powers, numerator, denominator, currency_digits);
+  }
 };
 
-// A constant of a type. Number: `number` = mantissa at the type's scale. Bool, Date, Month, Time, DateTime, Days, Months:
-// `number`. Enum: index of the member. Period: number = start, second = end. Text: `text`. List, Record: `items`.
+// A constant of a type. Number: `number` = mantissa at the type's scale. Bool, Date, Month, Time, DateTime, Days,
+// Months: `number`. Enum: index of the member. Period: number = start, second = end. Text: `text`. List, Record:
+// `items`.
 struct Const {
   TypeId type;
   bool missing = false;  // the absent value of an optional type
@@ -71,7 +92,10 @@ struct Const {
   Int128 second = 0;
   std::string text;
   std::vector<ConstId> items;
-  template <class V> void fields(V& v) { v(type, missing, number, second, text, items); }
+  template <class V>
+  void fields(V& v) {
+    v(type, missing, number, second, text, items);
+  }
 };
 
 // A place in a source file, kept in modules: path, line and column from 1 (columns in code points).
@@ -81,7 +105,10 @@ struct Place {
   uint32_t column = 0;
   uint32_t end_line = 0;
   uint32_t end_column = 0;
-  template <class V> void fields(V& v) { v(file, line, column, end_line, end_column); }
+  template <class V>
+  void fields(V& v) {
+    v(file, line, column, end_line, end_column);
+  }
 };
 
 struct Enum {
@@ -90,7 +117,10 @@ struct Enum {
   std::vector<std::string> members;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) { v(name, module, members, doc, at); }
+  template <class V>
+  void fields(V& v) {
+    v(name, module, members, doc, at);
+  }
 };
 
 struct Field {
@@ -103,7 +133,10 @@ struct Field {
   std::optional<Int128> greatest;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) { v(name, column, type, key, least, greatest, doc, at); }
+  template <class V>
+  void fields(V& v) {
+    v(name, column, type, key, least, greatest, doc, at);
+  }
 };
 
 struct Record {
@@ -113,7 +146,10 @@ struct Record {
   std::vector<Field> fields_list;
   std::string doc;
   Place at;
-  template <class V> void fields(V& v) { v(name, module, entity, fields_list, doc, at); }
+  template <class V>
+  void fields(V& v) {
+    v(name, module, entity, fields_list, doc, at);
+  }
 };
 
 }  // namespace tarifa::ir

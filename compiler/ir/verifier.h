@@ -77,15 +77,11 @@ class Verifier {
   [[nodiscard]] static bool is_ordered(TypeKind kind);
   [[nodiscard]] bool same_kind(TypeId a, TypeId b) const;  // equal apart from scale and optional
   [[nodiscard]] bool same_form(TypeId a,
-                               TypeId b) const;  // equal apart from optional and unit names
+                               TypeId b) const;            // equal apart from optional and unit names
   [[nodiscard]] bool same_unit(UnitId a, UnitId b) const;  // one dimension and factor
   [[nodiscard]] bool is(NodeId id, TypeKind kind) const { return m_.type_of(id).kind == kind; }
-  [[nodiscard]] TypeId type_of(const Node& node, uint32_t k) const {
-    return m_.node(m_.operand(node, k)).type;
-  }
-  [[nodiscard]] const Type& operand_type(const Node& node, uint32_t k) const {
-    return m_.type(type_of(node, k));
-  }
+  [[nodiscard]] TypeId type_of(const Node& node, uint32_t k) const { return m_.node(m_.operand(node, k)).type; }
+  [[nodiscard]] const Type& operand_type(const Node& node, uint32_t k) const { return m_.type(type_of(node, k)); }
 
   // verify_numbers.cpp
   struct Shape {  // what a value's exact representation needs
@@ -96,8 +92,7 @@ class Verifier {
   bool number_shape(const Node& node, uint32_t id);
   std::optional<Shape> needed_shape(const Node& node, uint32_t id);
   std::optional<Shape> tiers_shape(const Tiers& tiers);
-  bool blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode, const Shape& quantity,
-                    Shape& out);
+  bool blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode, const Shape& quantity, Shape& out);
   [[nodiscard]] Shape shape_of(NodeId id) const;
   static void join(Shape& into, const Shape& other);      // +, min, if
   static bool multiply(Shape& into, const Shape& other);  // *
@@ -133,8 +128,7 @@ class Verifier {
   bool calls();
   bool collect_callables();
   bool collect_nodes(const std::vector<NodeId>& roots, std::vector<NodeId>& out);
-  [[nodiscard]] std::vector<NodeId> parts_of(
-      NodeId id) const;  // operands and what the immediate holds
+  [[nodiscard]] std::vector<NodeId> parts_of(NodeId id) const;  // operands and what the immediate holds
   [[nodiscard]] std::optional<uint32_t> callee(const Node& node) const;
   bool order_callables();  // false where there is a cycle
   bool depths();
@@ -151,8 +145,8 @@ class Verifier {
     std::vector<TypeId> locals;               // type of each local; none: not bound
     const std::set<LineId>* lines = nullptr;  // lines that are done; null: there are none here
     bool bills = false;                       // results of bills may be asked for
-    bool free_locals = false;  // no declaration counts them: a divisor that stands alone
-    Needs* needs = nullptr;    // of a let: what its callers must have is collected, not judged
+    bool free_locals = false;                 // no declaration counts them: a divisor that stands alone
+    Needs* needs = nullptr;                   // of a let: what its callers must have is collected, not judged
   };
   bool scopes();
   bool walk(NodeId id, Scope& scope);

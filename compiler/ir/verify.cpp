@@ -7,9 +7,8 @@ namespace tarifa::ir {
 std::optional<std::string> Verifier::run() {
   const bool sound = units() && types() && records() && records_acyclic() && constants()  // data
                      && node_forms() && calls()  // expressions: a finite forest
-                     && params() && tables() && rules() && lets() && lines() && tariffs() &&
-                     bills() && tests() && node_types() && divisors() &&
-                     scopes();  // what fits what
+                     && params() && tables() && rules() && lets() && lines() && tariffs() && bills() && tests() &&
+                     node_types() && divisors() && scopes();  // what fits what
   if (!sound && !problem_) problem_ = "the module is not well formed";
   return problem_;
 }

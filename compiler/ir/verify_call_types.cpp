@@ -15,8 +15,7 @@ bool Verifier::record_types(const Node& node, uint32_t id) {
     }
   } else if (node.op == Op::MakeList) {
     fits = type.kind == TypeKind::List && node.operand_count <= type.bound;
-    for (uint32_t k = 0; fits && k < node.operand_count; ++k)
-      fits = same_form(type.element, type_of(node, k));
+    for (uint32_t k = 0; fits && k < node.operand_count; ++k) fits = same_form(type.element, type_of(node, k));
   } else {
     fits = type.kind == TypeKind::Record;
     if (!need(fits, "{}: it is no record", name_of(id))) return false;
@@ -25,8 +24,7 @@ bool Verifier::record_types(const Node& node, uint32_t id) {
     const std::vector<uint32_t>* changed = with ? &m_.with_fields[node.imm] : nullptr;
     const uint32_t first = with ? 1 : 0;
     fits = node.operand_count == first + (with ? changed->size() : fields.size());
-    if (with)
-      fits = fits && same_form(node.type, type_of(node, 0)) && !operand_type(node, 0).optional;
+    if (with) fits = fits && same_form(node.type, type_of(node, 0)) && !operand_type(node, 0).optional;
     for (uint32_t k = first; fits && k < node.operand_count; ++k) {
       const uint32_t index = with ? (*changed)[k - 1] : k;
       fits = index < fields.size() && same_form(fields[index].type, type_of(node, k)) &&
@@ -43,16 +41,15 @@ bool Verifier::call_types(const Node& node, uint32_t id) {
            (m_.type(wanted).optional || !operand_type(node, k).optional);
   };
   const auto date_last = [&](size_t count) {
-    return node.operand_count == count + 1 &&
-           operand_type(node, node.operand_count - 1).kind == TypeKind::Date &&
+    return node.operand_count == count + 1 && operand_type(node, node.operand_count - 1).kind == TypeKind::Date &&
            !operand_type(node, node.operand_count - 1).optional;
   };
   switch (node.op) {
     case Op::RuleCall: {
       const Rule& rule = m_.rules[node.imm];
       const Type& subject = operand_type(node, 0);
-      fits = node.type == rule.type && subject.kind == TypeKind::Record &&
-             subject.record == rule.entity && !subject.optional;
+      fits = node.type == rule.type && subject.kind == TypeKind::Record && subject.record == rule.entity &&
+             !subject.optional;
       break;
     }
     case Op::LetCall: {
@@ -96,11 +93,10 @@ bool Verifier::call_types(const Node& node, uint32_t id) {
       fits = ref.bill.valid() != ref.tariff.valid() && none_or_in(ref.bill, m_.bills) &&
              none_or_in(ref.tariff, m_.tariffs);
       fits = fits && subject.kind == TypeKind::Record && !subject.optional;
-      fits =
-          fits && type.kind == (ref.kind == BillRefKind::Due ? TypeKind::Date : TypeKind::Number);
+      fits = fits && type.kind == (ref.kind == BillRefKind::Due ? TypeKind::Date : TypeKind::Number);
       if (fits) {
-        const RecordId entity = ref.bill.valid() ? m_.bills[ref.bill.index()].entity
-                                                 : m_.tariffs[ref.tariff.index()].entity;
+        const RecordId entity =
+            ref.bill.valid() ? m_.bills[ref.bill.index()].entity : m_.tariffs[ref.tariff.index()].entity;
         fits = subject.record == entity;
       }
       for (const LineId line : ref.lines) {
@@ -120,9 +116,7 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
   bool fits = list.kind == TypeKind::List && !list.optional;
   if (a.where.valid()) fits = fits && is(a.where, TypeKind::Bool) && !m_.type_of(a.where).optional;
   if (a.by.valid()) fits = fits && is_ordered(m_.type_of(a.by).kind) && !m_.type_of(a.by).optional;
-  if (a.n.valid())
-    fits = fits && is(a.n, TypeKind::Number) && m_.type_of(a.n).scale == 0 &&
-           !m_.type_of(a.n).optional;
+  if (a.n.valid()) fits = fits && is(a.n, TypeKind::Number) && m_.type_of(a.n).scale == 0 && !m_.type_of(a.n).optional;
   if (!need(fits, "{}: its parts are not of fitting types", name_of(id))) return false;
   const TypeId body = a.body.valid() ? m_.node(a.body).type : TypeId{};
   const auto present_body = [&] { return !m_.type(body).optional; };
@@ -133,8 +127,7 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
       break;
     case AggregateKind::Avg:
     case AggregateKind::Median:
-      fits = type.kind == TypeKind::Number && type.optional && same_kind(node.type, body) &&
-             present_body();
+      fits = type.kind == TypeKind::Number && type.optional && same_kind(node.type, body) && present_body();
       break;
     case AggregateKind::Min:
     case AggregateKind::Max:
@@ -145,8 +138,8 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
     case AggregateKind::FirstN:
     case AggregateKind::LastN:
     case AggregateKind::Collect:
-      fits = type.kind == TypeKind::List && same_form(type.element, body) &&
-             type.bound >= (a.n.valid() ? 0 : list.bound);
+      fits =
+          type.kind == TypeKind::List && same_form(type.element, body) && type.bound >= (a.n.valid() ? 0 : list.bound);
       break;
     case AggregateKind::Any:
     case AggregateKind::All:
@@ -159,22 +152,19 @@ bool Verifier::aggregate_types(const Node& node, uint32_t id) {
 bool Verifier::tier_types(const Node& node, uint32_t id) {
   const Tiers& tiers = m_.tiers[node.imm];
   const Type &type = m_.type(node.type), &quantity = m_.type_of(tiers.quantity);
-  bool fits = type.kind == TypeKind::Number && !type.optional &&
-              quantity.kind == TypeKind::Number && !quantity.optional;
-  if (tiers.ladder.valid())
-    fits = fits && is(tiers.ladder, TypeKind::Ladder) && !m_.type_of(tiers.ladder).optional;
+  bool fits =
+      type.kind == TypeKind::Number && !type.optional && quantity.kind == TypeKind::Number && !quantity.optional;
+  if (tiers.ladder.valid()) fits = fits && is(tiers.ladder, TypeKind::Ladder) && !m_.type_of(tiers.ladder).optional;
   const auto blocks_fit = [&](const auto& self, const std::vector<TierBlock>& blocks) -> bool {
     for (const TierBlock& block : blocks) {
       for (const NodeId part : {block.limit, block.rate, block.plus}) {
-        if (part.valid() && (!is(part, TypeKind::Number) || m_.type_of(part).optional))
-          return false;
+        if (part.valid() && (!is(part, TypeKind::Number) || m_.type_of(part).optional)) return false;
       }
       if (!self(self, block.nested)) return false;
     }
     return true;
   };
-  return need(fits && blocks_fit(blocks_fit, tiers.blocks), "{}: its parts are not numbers",
-              name_of(id));
+  return need(fits && blocks_fit(blocks_fit, tiers.blocks), "{}: its parts are not numbers", name_of(id));
 }
 
 }  // namespace tarifa::ir

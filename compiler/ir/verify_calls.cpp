@@ -41,8 +41,7 @@ std::vector<NodeId> Verifier::parts_of(NodeId id) const {
 }
 
 std::optional<uint32_t> Verifier::callee(const Node& node) const {
-  const auto rules = static_cast<uint32_t>(m_.rules.size()),
-             lets = static_cast<uint32_t>(m_.lets.size());
+  const auto rules = static_cast<uint32_t>(m_.rules.size()), lets = static_cast<uint32_t>(m_.lets.size());
   if (node.op == Op::RuleCall) return node.imm;
   if (node.op == Op::LetCall) return rules + node.imm;
   if (node.op == Op::TableRead) return rules + lets + node.imm;
@@ -53,10 +52,8 @@ std::optional<uint32_t> Verifier::callee(const Node& node) const {
 bool Verifier::collect_nodes(const std::vector<NodeId>& roots, std::vector<NodeId>& out) {
   for (const NodeId root : roots) {
     if (!root.valid()) continue;
-    if (!need(root.index() < m_.nodes.size(), "a declaration names a node that is not there"))
-      return false;
-    if (!need(parents_[root.index()]++ == 0, "{}: it is used twice", name_of(root.index())))
-      return false;
+    if (!need(root.index() < m_.nodes.size(), "a declaration names a node that is not there")) return false;
+    if (!need(parents_[root.index()]++ == 0, "{}: it is used twice", name_of(root.index()))) return false;
     out.push_back(root);
   }
   for (size_t next = 0; next < out.size(); ++next) {
@@ -69,8 +66,7 @@ bool Verifier::collect_callables() {
   std::vector<std::vector<NodeId>> roots;
   for (const Rule& rule : m_.rules) {
     roots.push_back({rule.base});
-    for (const Exception& e : rule.exceptions)
-      roots.back().insert(roots.back().end(), {e.when, e.value});
+    for (const Exception& e : rule.exceptions) roots.back().insert(roots.back().end(), {e.when, e.value});
   }
   for (const Let& let : m_.lets) roots.push_back({let.body});
   for (const Table& table : m_.tables) {
@@ -87,9 +83,8 @@ bool Verifier::collect_callables() {
       if (const auto called = callee(m_.node(id))) callables_[i].callees.push_back(*called);
     }
     std::sort(callables_[i].callees.begin(), callables_[i].callees.end());
-    callables_[i].callees.erase(
-        std::unique(callables_[i].callees.begin(), callables_[i].callees.end()),
-        callables_[i].callees.end());
+    callables_[i].callees.erase(std::unique(callables_[i].callees.begin(), callables_[i].callees.end()),
+                                callables_[i].callees.end());
   }
   return true;
 }
@@ -108,8 +103,7 @@ bool Verifier::order_callables() {
       if (--waiting[caller] == 0) order.push_back(caller);
     }
   }
-  return need(order.size() == callables_.size(),
-              "rules, lets or tables call each other in a circle");
+  return need(order.size() == callables_.size(), "rules, lets or tables call each other in a circle");
 }
 
 // Of the deepest of these nodes, which hold all that is below them.
@@ -144,12 +138,11 @@ bool Verifier::depths() {
   std::vector<NodeId> all;
   for (uint32_t i = 0; i < m_.nodes.size(); ++i) all.emplace_back(i);
   deepest = std::max(deepest, depth_of(std::move(all)));
-  if (!need(highest_ <= limits::kExpressionDepth, "an expression is nested deeper than {}",
-            limits::kExpressionDepth)) {
+  if (!need(highest_ <= limits::kExpressionDepth, "an expression is nested deeper than {}", limits::kExpressionDepth)) {
     return false;
   }
-  return need(deepest <= limits::kEvaluationDepth,
-              "expressions and calls are nested deeper than {}", limits::kEvaluationDepth);
+  return need(deepest <= limits::kEvaluationDepth, "expressions and calls are nested deeper than {}",
+              limits::kEvaluationDepth);
 }
 
 bool Verifier::calls() { return collect_callables() && order_callables() && depths(); }

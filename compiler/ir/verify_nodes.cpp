@@ -8,9 +8,8 @@ namespace tarifa::ir {
 
 namespace {
 
-constexpr size_t kMostDivisors =
-    64;                        // of one node; a product of more could not stay below 10^38 either
-constexpr int kVariadic = -1;  // one operand or more
+constexpr size_t kMostDivisors = 64;  // of one node; a product of more could not stay below 10^38 either
+constexpr int kVariadic = -1;         // one operand or more
 constexpr int kAny = -2;
 
 int operand_count(Op op) {
@@ -96,15 +95,12 @@ int operand_count(Op op) {
 
 }  // namespace
 
-std::string Verifier::name_of(uint32_t id) const {
-  return fmt::format("node {} ({})", id, op_word(m_.nodes[id].op));
-}
+std::string Verifier::name_of(uint32_t id) const { return fmt::format("node {} ({})", id, op_word(m_.nodes[id].op)); }
 
 bool Verifier::child(NodeId part, uint32_t parent) {
   const bool before = part.valid() && part.index() < parent;
   if (!need(before, "{}: an operand does not come before it", name_of(parent))) return false;
-  return need(parents_[part.index()]++ == 0, "{}: {} has another parent", name_of(parent),
-              name_of(part.index()));
+  return need(parents_[part.index()]++ == 0, "{}: {} has another parent", name_of(parent), name_of(part.index()));
 }
 
 bool Verifier::node_forms() {
@@ -136,20 +132,16 @@ bool Verifier::node_form(const Node& node, uint32_t id) {
   const uint64_t end = uint64_t{node.first_operand} + node.operand_count;
   if (!need(end <= m_.operands.size(), "{}: its operands are not there", name_of(id))) return false;
   const int wanted = operand_count(node.op);
-  const bool count = wanted == kAny || (wanted == kVariadic ? node.operand_count > 0
-                                                            : int(node.operand_count) == wanted);
+  const bool count =
+      wanted == kAny || (wanted == kVariadic ? node.operand_count > 0 : int(node.operand_count) == wanted);
   if (!need(count, "{}: it has {} operands", name_of(id), node.operand_count)) return false;
   for (uint32_t k = 0; k < node.operand_count; ++k) {
     if (!child(m_.operand(node, k), id)) return false;
   }
-  const bool denominator =
-      node.static_denominator >= 1 && node.static_denominator <= limits::kStaticDenominator;
-  if (!need(denominator && node.divisors.size() <= kMostDivisors, "{}: its denominator",
-            name_of(id)))
-    return false;
+  const bool denominator = node.static_denominator >= 1 && node.static_denominator <= limits::kStaticDenominator;
+  if (!need(denominator && node.divisors.size() <= kMostDivisors, "{}: its denominator", name_of(id))) return false;
   for (size_t k = 0; k < node.divisors.size(); ++k) {
-    const bool known =
-        in(node.divisors[k], m_.divisors) && (k == 0 || node.divisors[k - 1] < node.divisors[k]);
+    const bool known = in(node.divisors[k], m_.divisors) && (k == 0 || node.divisors[k - 1] < node.divisors[k]);
     if (!need(known, "{}: its divisors are not in form", name_of(id))) return false;
   }
   return true;
@@ -172,23 +164,19 @@ bool Verifier::immediate(const Node& node, uint32_t id) {
     case Op::LineAmount:
     case Op::LineSum: return below(m_.line_refs);
     case Op::BillValue: return below(m_.bill_refs);
-    case Op::Round:
-      return need(node.imm <= static_cast<uint32_t>(RoundMode::Ceiling), "{}: its mode",
-                  name_of(id));
+    case Op::Round: return need(node.imm <= static_cast<uint32_t>(RoundMode::Ceiling), "{}: its mode", name_of(id));
     case Op::DateAddMonths:
       return need(node.imm <= static_cast<uint32_t>(MonthEnd::Strict), "{}: its rule", name_of(id));
     case Op::Fail: {
       const uint32_t text = node.imm & kNoText, code = node.imm >> 24U;
       const bool known = code >= 1 && code <= static_cast<uint32_t>(RowError::FailedByAuthor);
-      return need(known && (text == kNoText || text < m_.consts.size()), "{}: its code or text",
-                  name_of(id));
+      return need(known && (text == kNoText || text < m_.consts.size()), "{}: its code or text", name_of(id));
     }
     case Op::Tiers: {
       if (!below(m_.tiers)) return false;
       const Tiers& tiers = m_.tiers[node.imm];
       if (!child(tiers.quantity, id)) return false;
-      if (!need(tiers.ladder.valid() == tiers.blocks.empty(), "{}: it has no blocks", name_of(id)))
-        return false;
+      if (!need(tiers.ladder.valid() == tiers.blocks.empty(), "{}: it has no blocks", name_of(id))) return false;
       return tiers.ladder.valid() ? child(tiers.ladder, id) : tier_blocks_form(tiers.blocks, id, 0);
     }
     default: return true;  // no immediate, or an index that types and scopes judge
@@ -208,16 +196,12 @@ bool Verifier::aggregate_form(const Aggregate& a, uint32_t id) {
 }
 
 bool Verifier::tier_blocks_form(const std::vector<TierBlock>& blocks, uint32_t id, int depth) {
-  if (!need(!blocks.empty() && depth < 16, "{}: its blocks are not in form", name_of(id)))
-    return false;
+  if (!need(!blocks.empty() && depth < 16, "{}: its blocks are not in form", name_of(id))) return false;
   for (size_t k = 0; k < blocks.size(); ++k) {
     const TierBlock& block = blocks[k];
     if (!place(block.at, "block")) return false;
-    if (!need(block.limit.valid() || k + 1 == blocks.size(), "{}: `above` is not last",
-              name_of(id)))
-      return false;
-    if (!need(block.rate.valid() == block.nested.empty(), "{}: a block without rate", name_of(id)))
-      return false;
+    if (!need(block.limit.valid() || k + 1 == blocks.size(), "{}: `above` is not last", name_of(id))) return false;
+    if (!need(block.rate.valid() == block.nested.empty(), "{}: a block without rate", name_of(id))) return false;
     for (const NodeId part : {block.limit, block.rate, block.plus}) {
       if (part.valid() && !child(part, id)) return false;
     }

@@ -60,8 +60,7 @@ Verifier::Shape Verifier::shape_of(NodeId id) const {
 
 void Verifier::join(Shape& into, const Shape& other) {
   into.scale = std::max(into.scale, other.scale);
-  into.denominator =
-      product(into.denominator, other.denominator / gcd(into.denominator, other.denominator));
+  into.denominator = product(into.denominator, other.denominator / gcd(into.denominator, other.denominator));
   into.divisors = united(into.divisors, other.divisors);
 }
 
@@ -75,16 +74,11 @@ bool Verifier::multiply(Shape& into, const Shape& other) {
 
 bool Verifier::number_shape(const Node& node, uint32_t id) {
   const auto needed = needed_shape(node, id);
-  if (!needed || needed->denominator > kMost)
-    return need(false, "{}: its denominator cannot be stated", name_of(id));
+  if (!needed || needed->denominator > kMost) return need(false, "{}: its denominator cannot be stated", name_of(id));
   const int scale = m_.type(node.type).scale;
-  if (!need(scale >= needed->scale, "{}: its scale {} is below {}", name_of(id), scale,
-            needed->scale))
-    return false;
-  const bool whole =
-      rest_of(needed->denominator, scale - needed->scale, node.static_denominator) == 1;
-  if (!need(whole, "{}: its static denominator does not hold its values", name_of(id)))
-    return false;
+  if (!need(scale >= needed->scale, "{}: its scale {} is below {}", name_of(id), scale, needed->scale)) return false;
+  const bool whole = rest_of(needed->denominator, scale - needed->scale, node.static_denominator) == 1;
+  if (!need(whole, "{}: its static denominator does not hold its values", name_of(id))) return false;
   const bool divisors = united(needed->divisors, node.divisors) == node.divisors;
   return need(divisors, "{}: a divisor below it is not stated", name_of(id));
 }
@@ -120,8 +114,7 @@ std::optional<Verifier::Shape> Verifier::needed_shape(const Node& node, uint32_t
       const auto own = own_divisor(m_, NodeId{id});
       const Shape by = of(1);
       shape = of(0);
-      if (!own || by.denominator != 1 || !by.divisors.empty() || share(shape.divisors, {*own}))
-        return std::nullopt;
+      if (!own || by.denominator != 1 || !by.divisors.empty() || share(shape.divisors, {*own})) return std::nullopt;
       shape.divisors = united(shape.divisors, {*own});
       return shape;
     }
@@ -133,11 +126,10 @@ std::optional<Verifier::Shape> Verifier::needed_shape(const Node& node, uint32_t
     case Op::Scale:
     case Op::Prorate:
       shape = of(0);
-      if (!multiply(shape,
-                    {0,
-                     node.op == Op::Scale ? numeric::magnitude(m_.ratios[node.imm].denominator)
-                                          : proration_denominator(m_.prorations[node.imm]),
-                     {}})) {
+      if (!multiply(shape, {0,
+                            node.op == Op::Scale ? numeric::magnitude(m_.ratios[node.imm].denominator)
+                                                 : proration_denominator(m_.prorations[node.imm]),
+                            {}})) {
         return std::nullopt;
       }
       return shape;
@@ -154,8 +146,7 @@ std::optional<Verifier::Shape> Verifier::needed_shape(const Node& node, uint32_t
       }
       return shape;
     }
-    default:
-      return shape;  // whole at its type's scale, which op_types compares with what it comes from
+    default: return shape;  // whole at its type's scale, which op_types compares with what it comes from
   }
 }
 
@@ -163,8 +154,7 @@ std::optional<Verifier::Shape> Verifier::tiers_shape(const Tiers& tiers) {
   const Shape quantity = shape_of(tiers.quantity);
   Shape out;
   if (!tiers.ladder.valid()) {
-    return blocks_shape(tiers.blocks, tiers.mode, quantity, out) ? std::optional(out)
-                                                                 : std::nullopt;
+    return blocks_shape(tiers.blocks, tiers.mode, quantity, out) ? std::optional(out) : std::nullopt;
   }
   const Node& read = m_.node(tiers.ladder);
   const Type& type = m_.type(read.type);
@@ -175,8 +165,7 @@ std::optional<Verifier::Shape> Verifier::tiers_shape(const Tiers& tiers) {
 }
 
 // Of the amounts of all blocks: a block's quantity is a difference of quantity and limits.
-bool Verifier::blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode,
-                            const Shape& quantity, Shape& out) {
+bool Verifier::blocks_shape(const std::vector<TierBlock>& blocks, TierMode mode, const Shape& quantity, Shape& out) {
   Shape held = quantity;
   for (const TierBlock& block : blocks) {
     if (mode == TierMode::Marginal && block.limit.valid()) join(held, shape_of(block.limit));
@@ -200,8 +189,7 @@ bool Verifier::divisors() {
   for (size_t i = 0; i < m_.divisors.size(); ++i) {
     const Node& node = m_.node(m_.divisors[i].node);
     const Type& type = m_.type(node.type);
-    const bool plain =
-        type.kind == TypeKind::Number && node.static_denominator == 1 && node.divisors.empty();
+    const bool plain = type.kind == TypeKind::Number && node.static_denominator == 1 && node.divisors.empty();
     if (!need(plain, "divisor {}: it is no plain number", i)) return false;
   }
   return true;

@@ -210,7 +210,8 @@ ValueId Builder::match(uint32_t decision, ValueId start, std::span<const ValueId
 // ---- errors
 
 uint32_t Builder::site(const ErrorSite& site) {
-  const std::array<uint32_t, 5> key{static_cast<uint32_t>(site.code), site.at.file, site.at.line, site.at.column, site.text};
+  const std::array<uint32_t, 5> key{static_cast<uint32_t>(site.code), site.at.file, site.at.line, site.at.column,
+                                    site.text};
   const auto [found, added] = sites_.emplace(key, static_cast<uint32_t>(program_.sites.size()));
   if (added) program_.sites.push_back(site);
   return found->second;

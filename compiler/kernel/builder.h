@@ -1,6 +1,6 @@
-// Makes kernel programs. Equal pure operations are one value, what is known is folded, and a pure operation stands in the
-// outermost region that has its operands: sharing and hoisting happen while the program is built.
-// INVARIANT: every Int has a range that holds wherever its row reaches it.
+// Makes kernel programs. Equal pure operations are one value, what is known is folded, and a pure operation stands in
+// the outermost region that has its operands: sharing and hoisting happen while the program is built. INVARIANT: every
+// Int has a range that holds wherever its row reaches it.
 #pragma once
 
 #include <array>
@@ -115,7 +115,8 @@ class Builder {
   };
 
   ValueId pure(Op op, Kind kind, uint32_t imm, std::vector<ValueId> operands, const Interval& range = {});
-  ValueId place(Op op, Kind kind, uint32_t imm, std::span<const ValueId> operands, const Interval& range, RegionId region);
+  ValueId place(Op op, Kind kind, uint32_t imm, std::span<const ValueId> operands, const Interval& range,
+                RegionId region);
   ValueId effect(Op op, Kind kind, uint32_t imm, std::vector<ValueId> operands, const Interval& range = {});
   ValueId indexed(Op op, Kind kind, uint32_t imm, std::optional<ValueId> index, const Interval& range);
   [[nodiscard]] RegionId deepest(std::span<const ValueId> operands) const;

@@ -13,20 +13,13 @@ constexpr size_t kShortTable = 8;  // performance.md: choices up to about 8 valu
 
 numeric::RoundMode numeric_mode(ir::RoundMode mode) {
   switch (mode) {
-    case ir::RoundMode::HalfUp:
-      return numeric::RoundMode::HalfUp;
-    case ir::RoundMode::HalfEven:
-      return numeric::RoundMode::HalfEven;
-    case ir::RoundMode::HalfDown:
-      return numeric::RoundMode::HalfDown;
-    case ir::RoundMode::Up:
-      return numeric::RoundMode::Up;
-    case ir::RoundMode::Down:
-      return numeric::RoundMode::Down;
-    case ir::RoundMode::Floor:
-      return numeric::RoundMode::Floor;
-    case ir::RoundMode::Ceiling:
-      return numeric::RoundMode::Ceiling;
+    case ir::RoundMode::HalfUp: return numeric::RoundMode::HalfUp;
+    case ir::RoundMode::HalfEven: return numeric::RoundMode::HalfEven;
+    case ir::RoundMode::HalfDown: return numeric::RoundMode::HalfDown;
+    case ir::RoundMode::Up: return numeric::RoundMode::Up;
+    case ir::RoundMode::Down: return numeric::RoundMode::Down;
+    case ir::RoundMode::Floor: return numeric::RoundMode::Floor;
+    case ir::RoundMode::Ceiling: return numeric::RoundMode::Ceiling;
   }
   TARIFA_UNREACHABLE();
 }

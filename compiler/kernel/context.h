@@ -8,9 +8,9 @@ namespace tarifa::kernel {
 
 struct RunContext {
   int32_t period_start = 0;
-  int32_t period_end = 0;  // the day after the last
-  int32_t issued = 0;      // S56: period_end unless given
-  int32_t as_of = 0;       // S56: issued unless given
+  int32_t period_end = 0;    // the day after the last
+  int32_t issued = 0;        // S56: period_end unless given
+  int32_t as_of = 0;         // S56: issued unless given
   bool issued_given = true;  // otherwise values and windows `at issued` are R0203
   auto operator<=>(const RunContext&) const = default;
 };

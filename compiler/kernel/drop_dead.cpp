@@ -105,8 +105,7 @@ class DropDead {
       case Op::BufferSort:
         for (const ValueId writer : writers_[p_.sorts[value.imm].key]) mark(writer);
         break;
-      default:
-        break;
+      default: break;
     }
     for (uint32_t k = 0; k < value.operand_count; ++k) mark(p_.operand(value, k));
   }

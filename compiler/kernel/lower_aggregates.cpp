@@ -17,23 +17,17 @@ Val Lowering::aggregate(const ir::Node& node, Scope& s) {
   switch (a.kind) {
     case ir::AggregateKind::Sum:
     case ir::AggregateKind::Count:
-    case ir::AggregateKind::Avg:
-      return total(node, a, list, s);
+    case ir::AggregateKind::Avg: return total(node, a, list, s);
     case ir::AggregateKind::Min:
-    case ir::AggregateKind::Max:
-      return extreme_of(a, list, s);
+    case ir::AggregateKind::Max: return extreme_of(a, list, s);
     case ir::AggregateKind::First:
-    case ir::AggregateKind::Last:
-      return first_or_last(node, a, list, s);
+    case ir::AggregateKind::Last: return first_or_last(node, a, list, s);
     case ir::AggregateKind::FirstN:
     case ir::AggregateKind::LastN:
-    case ir::AggregateKind::Collect:
-      return selection(node, a, list, s);
+    case ir::AggregateKind::Collect: return selection(node, a, list, s);
     case ir::AggregateKind::Any:
-    case ir::AggregateKind::All:
-      return quantifier(a, list, s);
-    case ir::AggregateKind::Median:
-      return median(a, list, s);
+    case ir::AggregateKind::All: return quantifier(a, list, s);
+    case ir::AggregateKind::Median: return median(a, list, s);
   }
   TARIFA_UNREACHABLE();
 }
@@ -57,8 +51,8 @@ ValueId Lowering::common_form(ir::NodeId body, const Val& v, const Val& list, Co
   }
   if (!v.num.divisors.empty()) too_complex(s);
   const ir::Node& node = module_.node(body);
-  const auto denominator = numeric::checked_mul(numeric::pow10(module_.type(node.type).scale),
-                                                static_cast<Int128>(node.static_denominator));
+  const auto denominator =
+      numeric::checked_mul(numeric::pow10(module_.type(node.type).scale), static_cast<Int128>(node.static_denominator));
   form.factor = {1, denominator.value_or(1)};
   const ValueId x = n_.over(v.num, form.factor);
   if (n_.take_failure() || !denominator) too_complex(s);
@@ -117,16 +111,17 @@ Val Lowering::total(const ir::Node& node, const ir::Aggregate& a, const Val& lis
 
 Val Lowering::quantifier(const ir::Aggregate& a, const Val& list, Scope& s) {
   const bool any = a.kind == ir::AggregateKind::Any;
-  const auto results = for_each(list, s, {{b_.boolean(false), {}}}, [&](ValueId position, std::span<const ValueId> state, Scope& in) {
-    const ValueId decides = under(in, b_.negation(state[0]), [&] {
-      const ValueId pass = passes(a, list, position, in);
-      return under(in, pass, [&] {
-        const ValueId holds = lower(a.body, in).a;
-        return b_.both(in.mask, any ? holds : b_.negation(holds));
+  const auto results =
+      for_each(list, s, {{b_.boolean(false), {}}}, [&](ValueId position, std::span<const ValueId> state, Scope& in) {
+        const ValueId decides = under(in, b_.negation(state[0]), [&] {
+          const ValueId pass = passes(a, list, position, in);
+          return under(in, pass, [&] {
+            const ValueId holds = lower(a.body, in).a;
+            return b_.both(in.mask, any ? holds : b_.negation(holds));
+          });
+        });
+        return std::vector<ValueId>{b_.either(state[0], decides)};
       });
-    });
-    return std::vector<ValueId>{b_.either(state[0], decides)};
-  });
   return boolean(any ? results[0] : b_.negation(results[0]));
 }
 
@@ -180,7 +175,8 @@ Val Lowering::median(const ir::Aggregate& a, const Val& list, Scope& s) {
     b_.buffer_sort(sort, count);
     const ValueId low = b_.buffer_load(keys[0], b_.buffer_load(order, lower_half));
     const ValueId odd = b_.eq(lower_half, upper_half);
-    const ValueId high = b_.buffer_load(keys[0], b_.select(odd, b_.buffer_load(order, lower_half), b_.buffer_load(order, upper_half)));
+    const ValueId high =
+        b_.buffer_load(keys[0], b_.select(odd, b_.buffer_load(order, lower_half), b_.buffer_load(order, upper_half)));
     return std::vector<ValueId>{b_.add(low, high)};
   });
   const ValueId some = b_.lt(b_.constant(0), count);

@@ -27,7 +27,8 @@ void Lowering::lay_out(const ir::Bill& bill) {
   const auto digits = static_cast<uint8_t>(module_.units[bill.currency.index()].currency_digits);
   const auto add = [&](ir::LineId id) {
     const ir::Line& line = module_.lines[id.index()];
-    if (line.kind == ir::LineKind::Subtotal || line.kind == ir::LineKind::Rounding || cell_of_line_.contains(id)) return;
+    if (line.kind == ir::LineKind::Subtotal || line.kind == ir::LineKind::Rounding || cell_of_line_.contains(id))
+      return;
     LineCell cell;
     cell.line = id;
     cell.amount = {module_.type(line.type).scale, bill.currency, false};

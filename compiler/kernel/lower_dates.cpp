@@ -1,5 +1,5 @@
-// Dates, months, lengths and periods as integer arithmetic. The civil calendar by the usual algorithm on years that begin in
-// March, with floor divisions only.
+// Dates, months, lengths and periods as integer arithmetic. The civil calendar by the usual algorithm on years that
+// begin in March, with floor divisions only.
 #include "compiler/kernel/lowering.h"
 #include "compiler/numeric/date.h"
 #include "compiler/support/check.h"
@@ -70,7 +70,8 @@ Val Lowering::add_months(const ir::Node& node, Scope& s) {
   const ValueId wanted = b_.add(month, months);
   const Int128 low = numeric::kFirstMonth.index;
   const Int128 high = numeric::kLastMonth.index;
-  raise(s, b_.either(b_.lt(wanted, b_.constant(low)), b_.lt(b_.constant(high), wanted)), ir::RowError::Overflow, node.at);
+  raise(s, b_.either(b_.lt(wanted, b_.constant(low)), b_.lt(b_.constant(high), wanted)), ir::RowError::Overflow,
+        node.at);
   const ValueId target = clamp(wanted, low, high);
   const ValueId first = first_day_of(target);
   const ValueId size = b_.sub(first_day_of(b_.add(target, b_.constant(1))), first);
@@ -104,20 +105,15 @@ Val Lowering::extreme_length(const ir::Node& node, Scope& s) {
 Val Lowering::date_part(const ir::Node& node, Scope& s) {
   const ValueId v = operand(node, 0, s).a;
   switch (node.op) {
-    case ir::Op::YearOf:
-      return number(n_.integer(civil(v).year));
-    case ir::Op::MonthNumber:
-      return number(n_.integer(civil(v).month));
-    case ir::Op::DayOfMonth:
-      return number(n_.integer(civil(v).day));
+    case ir::Op::YearOf: return number(n_.integer(civil(v).year));
+    case ir::Op::MonthNumber: return number(n_.integer(civil(v).month));
+    case ir::Op::DayOfMonth: return number(n_.integer(civil(v).day));
     case ir::Op::MonthOf: {
       const CivilValues c = civil(v);
       return integer(b_.sub(b_.add(b_.mul(c.year, 12), c.month), b_.constant(1)));
     }
-    case ir::Op::FirstDayOf:
-      return integer(first_day_of(v));
-    case ir::Op::DateOf:
-      return integer(b_.div_floor(v, kMinutesADay));
+    case ir::Op::FirstDayOf: return integer(first_day_of(v));
+    case ir::Op::DateOf: return integer(b_.div_floor(v, kMinutesADay));
     default:  // TimeOf
       return integer(b_.sub(v, b_.mul(b_.div_floor(v, kMinutesADay), kMinutesADay)));
   }
@@ -135,8 +131,7 @@ Val Lowering::dates(const ir::Node& node, Scope& s) {
       const ValueId date = first();
       return inside(b_.add(date, second()), numeric::kFirstDate.days, numeric::kLastDate.days);
     }
-    case ir::Op::DateAddMonths:
-      return add_months(node, s);
+    case ir::Op::DateAddMonths: return add_months(node, s);
     case ir::Op::DateDiff: {
       const ValueId date = first();
       return integer(b_.sub(date, second()));
@@ -153,33 +148,24 @@ Val Lowering::dates(const ir::Node& node, Scope& s) {
       const ValueId a = first();
       return length(b_.sub(a, second()), node.at, s);
     }
-    case ir::Op::LengthNeg:
-      return length(b_.neg(first()), node.at, s);
+    case ir::Op::LengthNeg: return length(b_.neg(first()), node.at, s);
     case ir::Op::LengthMul: {
       const ValueId a = first();
       return length(b_.mul(a, n_.mantissa(operand(node, 1, s).num, 0)), node.at, s);
     }
-    case ir::Op::LengthCount:
-      return number(n_.integer(first()));
-    case ir::Op::LengthOf:
-      return length(n_.mantissa(operand(node, 0, s).num, 0), node.at, s);
+    case ir::Op::LengthCount: return number(n_.integer(first()));
+    case ir::Op::LengthOf: return length(n_.mantissa(operand(node, 0, s).num, 0), node.at, s);
     case ir::Op::LengthMin:
-    case ir::Op::LengthMax:
-      return extreme_length(node, s);
-    case ir::Op::MakePeriod:
-      return make_period(node, s);
-    case ir::Op::PeriodStart:
-      return integer(first());
-    case ir::Op::PeriodEnd:
-      return integer(operand(node, 0, s).b);
-    case ir::Op::PeriodLast:
-      return integer(b_.sub(operand(node, 0, s).b, b_.constant(1)));
+    case ir::Op::LengthMax: return extreme_length(node, s);
+    case ir::Op::MakePeriod: return make_period(node, s);
+    case ir::Op::PeriodStart: return integer(first());
+    case ir::Op::PeriodEnd: return integer(operand(node, 0, s).b);
+    case ir::Op::PeriodLast: return integer(b_.sub(operand(node, 0, s).b, b_.constant(1)));
     case ir::Op::PeriodDays: {
       const Val p = operand(node, 0, s);
       return number(n_.integer(b_.sub(p.b, p.a)));
     }
-    default:
-      return date_part(node, s);
+    default: return date_part(node, s);
   }
 }
 

@@ -18,10 +18,8 @@ bool is_judged(ir::Op op) {
     case ir::Op::LineAmount:
     case ir::Op::ParamRead:
     case ir::Op::Unwrap:
-    case ir::Op::Wrap:
-      return false;
-    default:
-      return true;
+    case ir::Op::Wrap: return false;
+    default: return true;
   }
 }
 
@@ -49,48 +47,32 @@ Val Lowering::lower(ir::NodeId id, Scope& s) {
 
 Val Lowering::dispatch(ir::NodeId id, const ir::Node& node, Scope& s) {
   switch (node.op) {
-    case ir::Op::Const:
-      return constant(ir::ConstId(node.imm));
+    case ir::Op::Const: return constant(ir::ConstId(node.imm));
     case ir::Op::EffectiveDate:
     case ir::Op::Issued:
     case ir::Op::AsOf:
     case ir::Op::PeriodNow:
     case ir::Op::Subject:
-    case ir::Op::Local:
-      return context_value(node, s);
-    case ir::Op::Let:
-      s.locals[node.imm] = operand(node, 0, s);
-      return operand(node, 1, s);
-    case ir::Op::Member:
-      return member(operand(node, 0, s), node.imm);
-    case ir::Op::MakeRecord:
-      return make_record(node, s);
-    case ir::Op::With:
-      return with(node, s);
-    case ir::Op::MakeList:
-      return make_list(node, s);
-    case ir::Op::Aggregate:
-      return aggregate(node, s);
-    case ir::Op::RuleCall:
-      return call_rule(node, s);
-    case ir::Op::LetCall:
-      return call_let(node, s);
-    case ir::Op::ParamRead:
-      return read_param(node, s);
-    case ir::Op::TableRead:
-      return read_table(node, s);
+    case ir::Op::Local: return context_value(node, s);
+    case ir::Op::Let: s.locals[node.imm] = operand(node, 0, s); return operand(node, 1, s);
+    case ir::Op::Member: return member(operand(node, 0, s), node.imm);
+    case ir::Op::MakeRecord: return make_record(node, s);
+    case ir::Op::With: return with(node, s);
+    case ir::Op::MakeList: return make_list(node, s);
+    case ir::Op::Aggregate: return aggregate(node, s);
+    case ir::Op::RuleCall: return call_rule(node, s);
+    case ir::Op::LetCall: return call_let(node, s);
+    case ir::Op::ParamRead: return read_param(node, s);
+    case ir::Op::TableRead: return read_table(node, s);
     case ir::Op::And:
     case ir::Op::Or:
     case ir::Op::Implies:
-    case ir::Op::Not:
-      return logic(node, s);
-    case ir::Op::If:
-      return choice(node, s);
+    case ir::Op::Not: return logic(node, s);
+    case ir::Op::If: return choice(node, s);
     case ir::Op::IsKnown:
     case ir::Op::Unwrap:
     case ir::Op::Wrap:
-    case ir::Op::Coalesce:
-      return option(node, s);
+    case ir::Op::Coalesce: return option(node, s);
     case ir::Op::Fail: {
       const uint32_t text = node.imm & ir::kNoText;
       raise(s, b_.boolean(true), static_cast<ir::RowError>(node.imm >> 24U), node.at, text);
@@ -102,29 +84,21 @@ Val Lowering::dispatch(ir::NodeId id, const ir::Node& node, Scope& s) {
     case ir::Op::Le:
     case ir::Op::Gt:
     case ir::Op::Ge:
-    case ir::Op::EqMaybe:
-      return comparison(node, s);
+    case ir::Op::EqMaybe: return comparison(node, s);
     case ir::Op::Add:
     case ir::Op::Sub:
     case ir::Op::Mul:
     case ir::Op::AtRate:
     case ir::Op::Neg:
     case ir::Op::Abs:
-    case ir::Op::Scale:
-      return numeric(id, node, s);
-    case ir::Op::Div:
-      return quotient(id, node, s);
+    case ir::Op::Scale: return numeric(id, node, s);
+    case ir::Op::Div: return quotient(id, node, s);
     case ir::Op::Min:
-    case ir::Op::Max:
-      return extreme(node, s);
-    case ir::Op::Round:
-      return rounded(node, s);
-    case ir::Op::Prorate:
-      return prorated(node, s);
-    case ir::Op::Widen:
-      return widened(node, s);
-    case ir::Op::Tiers:
-      return tiers(node, s);
+    case ir::Op::Max: return extreme(node, s);
+    case ir::Op::Round: return rounded(node, s);
+    case ir::Op::Prorate: return prorated(node, s);
+    case ir::Op::Widen: return widened(node, s);
+    case ir::Op::Tiers: return tiers(node, s);
     case ir::Op::DateAddDays:
     case ir::Op::DateAddMonths:
     case ir::Op::DateDiff:
@@ -148,32 +122,22 @@ Val Lowering::dispatch(ir::NodeId id, const ir::Node& node, Scope& s) {
     case ir::Op::MonthOf:
     case ir::Op::FirstDayOf:
     case ir::Op::DateOf:
-    case ir::Op::TimeOf:
-      return dates(node, s);
-    case ir::Op::LineAmount:
-      return line_amount(node, s);
-    case ir::Op::LineSum:
-      return line_sum(node, s);
-    case ir::Op::BillValue:
-      break;  // of tests only
+    case ir::Op::TimeOf: return dates(node, s);
+    case ir::Op::LineAmount: return line_amount(node, s);
+    case ir::Op::LineSum: return line_sum(node, s);
+    case ir::Op::BillValue: break;  // of tests only
   }
   TARIFA_UNREACHABLE();
 }
 
 Val Lowering::context_value(const ir::Node& node, const Scope& s) {
   switch (node.op) {
-    case ir::Op::EffectiveDate:
-      return integer(s.date);
-    case ir::Op::Issued:
-      return integer(run_.issued);
-    case ir::Op::AsOf:
-      return integer(run_.as_of);
-    case ir::Op::PeriodNow:
-      return period(b_.constant(run_.period_start), b_.constant(run_.period_end));
-    case ir::Op::Subject:
-      return {Form::Record, {}, {}, {}, {}, s.subject};
-    default:
-      return s.locals[node.imm];
+    case ir::Op::EffectiveDate: return integer(s.date);
+    case ir::Op::Issued: return integer(run_.issued);
+    case ir::Op::AsOf: return integer(run_.as_of);
+    case ir::Op::PeriodNow: return period(b_.constant(run_.period_start), b_.constant(run_.period_end));
+    case ir::Op::Subject: return {Form::Record, {}, {}, {}, {}, s.subject};
+    default: return s.locals[node.imm];
   }
 }
 

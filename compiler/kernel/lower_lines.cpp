@@ -1,5 +1,5 @@
-// One line of a tariff or bill (S9, S14, S16, S21). The parts of a weighted line and their days are constants of the run; each sum
-// on the way is judged by the scale and denominator of the expression times the days of the period.
+// One line of a tariff or bill (S9, S14, S16, S21). The parts of a weighted line and their days are constants of the
+// run; each sum on the way is judged by the scale and denominator of the expression times the days of the period.
 #include "compiler/ir/at_rate.h"
 #include "compiler/kernel/lowering.h"
 #include "compiler/support/check.h"
@@ -8,15 +8,12 @@ namespace tarifa::kernel {
 
 std::optional<std::vector<Lowering::LinePart>> Lowering::line_parts(const ir::Line& line) {
   switch (line.values) {
-    case ir::ValuesKind::PeriodStart:
-      return std::vector<LinePart>{{run_.period_start, 1}};
-    case ir::ValuesKind::PeriodLast:
-      return std::vector<LinePart>{{run_.period_end - 1, 1}};
+    case ir::ValuesKind::PeriodStart: return std::vector<LinePart>{{run_.period_start, 1}};
+    case ir::ValuesKind::PeriodLast: return std::vector<LinePart>{{run_.period_end - 1, 1}};
     case ir::ValuesKind::Issued:
       if (!run_.issued_given) return std::nullopt;
       return std::vector<LinePart>{{run_.issued, 1}};
-    case ir::ValuesKind::WeightedByDays:
-      break;
+    case ir::ValuesKind::WeightedByDays: break;
   }
   const std::vector<int32_t> first = reach_.parts({line.expr, line.when}, run_.period_start, run_.period_end);
   std::vector<LinePart> parts;

@@ -25,11 +25,9 @@ ValueId Lowering::list_size(const ListVal& l) {
       b_.assume(size, Interval::of(0, l.most));
       return size;
     }
-    case ListVal::Kind::Items:
-      return b_.constant(static_cast<Int128>(l.values.size()));
+    case ListVal::Kind::Items: return b_.constant(static_cast<Int128>(l.values.size()));
     case ListVal::Kind::Buffered:
-    case ListVal::Kind::Indexes:
-      return l.count;
+    case ListVal::Kind::Indexes: return l.count;
   }
   TARIFA_UNREACHABLE();
 }
@@ -48,14 +46,15 @@ std::vector<ValueId> Lowering::for_each(const Val& of, Scope& s, std::vector<Bui
   const ValueId first = column ? b_.list_first(l.input, l.row) : l.first;
   const ValueId end = column ? b_.list_end(l.input, l.row) : b_.add(l.first, l.count);
   carried.push_back({b_.no_error(), {}});
-  std::vector<ValueId> results = b_.loop(s.mask, first, end, carried, [&](ValueId index, std::span<const ValueId> state) {
-    Scope inner = s;
-    inner.mask = b_.boolean(true);
-    inner.error = state.back();
-    std::vector<ValueId> yields = body(index, state.first(state.size() - 1), inner);
-    yields.push_back(inner.error);
-    return yields;
-  });
+  std::vector<ValueId> results =
+      b_.loop(s.mask, first, end, carried, [&](ValueId index, std::span<const ValueId> state) {
+        Scope inner = s;
+        inner.mask = b_.boolean(true);
+        inner.error = state.back();
+        std::vector<ValueId> yields = body(index, state.first(state.size() - 1), inner);
+        yields.push_back(inner.error);
+        return yields;
+      });
   s.error = b_.merge(s.error, s.mask, results.back());
   results.pop_back();
   return results;
@@ -108,7 +107,8 @@ Val Lowering::item_at(const Val& of, ValueId position) {
 
 bool Lowering::can_flatten(ir::TypeId id) const {
   const ir::Type& type = module_.type(id);
-  if (type.kind == ir::TypeKind::Text || type.kind == ir::TypeKind::List || type.kind == ir::TypeKind::Ladder) return false;
+  if (type.kind == ir::TypeKind::Text || type.kind == ir::TypeKind::List || type.kind == ir::TypeKind::Ladder)
+    return false;
   if (type.kind != ir::TypeKind::Record) return true;
   for (const ir::Field& field : module_.records[type.record.index()].fields_list) {
     if (!can_flatten(field.type)) return false;
@@ -120,13 +120,9 @@ void Lowering::flatten(const Val& v, ir::TypeId id, std::vector<ValueId>& out) {
   const ir::Type& type = module_.type(id);
   if (type.optional) out.push_back(there(v));
   switch (v.form) {
-    case Form::Number:
-      out.push_back(n_.mantissa(v.num, type.scale));
-      return;
+    case Form::Number: out.push_back(n_.mantissa(v.num, type.scale)); return;
     case Form::Bool:
-    case Form::Integer:
-      out.push_back(v.a);
-      return;
+    case Form::Integer: out.push_back(v.a); return;
     case Form::Period:
       out.push_back(v.a);
       out.push_back(v.b);
@@ -138,8 +134,7 @@ void Lowering::flatten(const Val& v, ir::TypeId id, std::vector<ValueId>& out) {
     }
     case Form::Text:
     case Form::List:
-    case Form::Ladder:
-      break;
+    case Form::Ladder: break;
   }
   TARIFA_UNREACHABLE();
 }
@@ -149,13 +144,9 @@ Val Lowering::unflatten(ir::TypeId id, std::span<const ValueId> parts, size_t& a
   Val v = nothing(id);
   v.valid = type.optional ? parts[at++] : ValueId{};
   switch (v.form) {
-    case Form::Number:
-      v.num = n_.scaled(parts[at++], type.scale);
-      return v;
+    case Form::Number: v.num = n_.scaled(parts[at++], type.scale); return v;
     case Form::Bool:
-    case Form::Integer:
-      v.a = parts[at++];
-      return v;
+    case Form::Integer: v.a = parts[at++]; return v;
     case Form::Period:
       v.a = parts[at++];
       v.b = parts[at++];
@@ -171,8 +162,7 @@ Val Lowering::unflatten(ir::TypeId id, std::span<const ValueId> parts, size_t& a
     }
     case Form::Text:
     case Form::List:
-    case Form::Ladder:
-      break;
+    case Form::Ladder: break;
   }
   TARIFA_UNREACHABLE();
 }

@@ -1,4 +1,5 @@
-// Parameters at a date (S5). At a constant date only the key is looked up; at a date of the row also the segment it falls in.
+// Parameters at a date (S5). At a constant date only the key is looked up; at a date of the row also the segment it
+// falls in.
 #include <algorithm>
 
 #include "compiler/kernel/lowering.h"

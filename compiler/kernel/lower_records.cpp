@@ -18,8 +18,7 @@ Val Lowering::record(RecordVal v) {
 Val Lowering::member(const Val& of, uint32_t field) {
   const RecordVal r = records_[of.ref];  // a copy: reading a field may add records
   switch (r.kind) {
-    case RecordVal::Kind::Fields:
-      return r.fields[field];
+    case RecordVal::Kind::Fields: return r.fields[field];
     case RecordVal::Kind::Columns: {
       const ir::Field& declared = module_.records[r.record.index()].fields_list[field];
       return read_column(declared, r.source, field, r.row);
@@ -47,13 +46,9 @@ Val Lowering::read_column(const ir::Field& field, uint32_t source, uint32_t colu
   v.valid = type.optional ? b_.valid(part(Part::Valid), row) : ValueId{};
   const Interval range = ir::range_of_field(module_, field);
   switch (v.form) {
-    case Form::Number:
-      v.num = n_.scaled(b_.column(part(Part::Data), row, range), type.scale);
-      return v;
+    case Form::Number: v.num = n_.scaled(b_.column(part(Part::Data), row, range), type.scale); return v;
     case Form::Bool:
-    case Form::Integer:
-      v.a = b_.column(part(Part::Data), row, range);
-      return v;
+    case Form::Integer: v.a = b_.column(part(Part::Data), row, range); return v;
     case Form::Period:
       v.a = b_.column(part(Part::Data), row, range);
       v.b = b_.column(part(Part::Second), row, range);
@@ -88,8 +83,7 @@ Val Lowering::read_column(const ir::Field& field, uint32_t source, uint32_t colu
       v.ref = list(std::move(l)).ref;
       return v;
     }
-    case Form::Ladder:
-      break;
+    case Form::Ladder: break;
   }
   TARIFA_UNREACHABLE();
 }

@@ -82,20 +82,11 @@ Val Lowering::rule_value(const ir::Rule& rule, Scope& s) { return exception_node
 bool Lowering::window_covers(const ir::Window& window, int32_t effective) const {
   int32_t date = effective;
   switch (window.read_at) {
-    case ir::DateKind::Effective:
-      break;
-    case ir::DateKind::PeriodStart:
-      date = run_.period_start;
-      break;
-    case ir::DateKind::PeriodLast:
-      date = run_.period_end - 1;
-      break;
-    case ir::DateKind::Issued:
-      date = run_.issued;
-      break;
-    case ir::DateKind::AsOf:
-      date = run_.as_of;
-      break;
+    case ir::DateKind::Effective: break;
+    case ir::DateKind::PeriodStart: date = run_.period_start; break;
+    case ir::DateKind::PeriodLast: date = run_.period_end - 1; break;
+    case ir::DateKind::Issued: date = run_.issued; break;
+    case ir::DateKind::AsOf: date = run_.as_of; break;
   }
   return (!window.from || *window.from <= date) && (!window.until || date < *window.until);
 }
@@ -120,7 +111,8 @@ ValueId Lowering::conflict_of(const ir::Rule& rule, const std::vector<uint32_t>&
   return conflict;
 }
 
-// The value of the base (kBase) or of an exception that applies. The conditions of all its children are evaluated, in order.
+// The value of the base (kBase) or of an exception that applies. The conditions of all its children are evaluated, in
+// order.
 Val Lowering::exception_node(const ir::Rule& rule, uint32_t at, Scope& s) {
   std::vector<uint32_t> children;
   std::vector<ValueId> applies;

@@ -1,4 +1,5 @@
-// first, last, first(n, ..), last(n, ..), and mapped or filtered lists (S39): which items, in which order; then their bodies.
+// first, last, first(n, ..), last(n, ..), and mapped or filtered lists (S39): which items, in which order; then their
+// bodies.
 #include "compiler/kernel/lowering.h"
 #include "compiler/support/check.h"
 
@@ -17,7 +18,8 @@ Val Lowering::first_or_last(const ir::Node& node, const ir::Aggregate& a, const 
   const ListVal::Kind kind = lists_[list.ref].kind;
   Common form;
   Interval keys = Interval::constant(0);
-  std::vector<Builder::Carried> carried{{b_.boolean(false), {}}, {b_.constant(0), positions_of(lists_[list.ref].most, kind)}};
+  std::vector<Builder::Carried> carried{{b_.boolean(false), {}},
+                                        {b_.constant(0), positions_of(lists_[list.ref].most, kind)}};
   if (a.by.valid()) carried.push_back({b_.constant(0), Interval::all()});
   const auto results = for_each(list, s, carried, [&](ValueId position, std::span<const ValueId> state, Scope& in) {
     const ValueId pass = passes(a, list, position, in);

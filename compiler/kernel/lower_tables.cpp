@@ -1,4 +1,5 @@
-// Reading decision tables (S38): small grids of constants are an array, few rows are conditions, many are searched as data.
+// Reading decision tables (S38): small grids of constants are an array, few rows are conditions, many are searched as
+// data.
 #include <algorithm>
 
 #include "compiler/kernel/lowering.h"
@@ -42,7 +43,8 @@ Val Lowering::read_table(const ir::Node& node, Scope& s) {
       ValueId here = b_.le(b_.constant(table.versions[k].from), date);
       if (k + 1 < table.versions.size()) here = b_.both(here, b_.lt(date, b_.constant(table.versions[k + 1].from)));
       if (k + 1 == table.versions.size() && table.until) here = b_.both(here, b_.lt(date, b_.constant(*table.until)));
-      const Val v = under(row_scope, here, [&] { return read_version(table, table.versions[k], keys, node, row_scope); });
+      const Val v =
+          under(row_scope, here, [&] { return read_version(table, table.versions[k], keys, node, row_scope); });
       value = v.form == Form::List ? select_list(here, v, value, row_scope) : select(here, v, value);
       covered = b_.either(covered, here);
     }
@@ -74,7 +76,8 @@ Val Lowering::read_version(const ir::Table& table, const ir::TableVersion& versi
   const bool one = table.policy == ir::TablePolicy::Unique || table.policy == ir::TablePolicy::FirstMatch;
   if (!one) return collected(table, t, node, s);
   if (const auto value = grid(table, t, node, s)) return *value;
-  const bool constants = std::all_of(t.rows.begin(), t.rows.end(), [&](const ir::Row* row) { return is_constant(*row); });
+  const bool constants =
+      std::all_of(t.rows.begin(), t.rows.end(), [&](const ir::Row* row) { return is_constant(*row); });
   if (constants && t.rows.size() * t.keys.size() > kFewTests) return indexed_rows(table, t, node, s);
   return one_row(table, t, node, s);
 }
@@ -125,8 +128,8 @@ std::vector<ValueId> Lowering::matches(const TableRows& t) {
       ValueId any = b_.boolean(false);
       for (const auto& [low, high] : row[k].intervals) {
         const ValueId x = t.keys[k];
-        const ValueId inside = low == high ? b_.eq(x, b_.constant(low))
-                                           : b_.both(b_.le(b_.constant(low), x), b_.le(x, b_.constant(high)));
+        const ValueId inside =
+            low == high ? b_.eq(x, b_.constant(low)) : b_.both(b_.le(b_.constant(low), x), b_.le(x, b_.constant(high)));
         any = b_.either(any, low > high ? b_.boolean(false) : inside);
       }
       all = b_.both(all, any);
@@ -274,7 +277,9 @@ Val Lowering::collected(const ir::Table& table, const TableRows& t, const ir::No
         items.emplace_back(chosen[k], list(std::move(one)));
       } else {
         const bool least = policy == ir::TablePolicy::CollectMin;
-        const ValueId better = b_.is_false(any) ? b_.boolean(true) : least ? compare(ir::Op::Lt, v, value) : compare(ir::Op::Lt, value, v);
+        const ValueId better = b_.is_false(any) ? b_.boolean(true)
+                               : least          ? compare(ir::Op::Lt, v, value)
+                                                : compare(ir::Op::Lt, value, v);
         value = select(b_.both(chosen[k], b_.either(b_.negation(any), better)), v, value);
         any = b_.either(any, chosen[k]);
       }

@@ -17,12 +17,8 @@ void make_ascending(std::vector<std::string>& texts) {
 
 Val Lowering::text(TextVal v) {
   switch (v.kind) {
-    case TextVal::Kind::Constants:
-      v.top = b_.stands_at_top(v.index);
-      break;
-    case TextVal::Kind::Field:
-      v.top = !v.row || b_.stands_at_top(*v.row);
-      break;
+    case TextVal::Kind::Constants: v.top = b_.stands_at_top(v.index); break;
+    case TextVal::Kind::Field: v.top = !v.row || b_.stands_at_top(*v.row); break;
     case TextVal::Kind::Choice:
       v.top = b_.stands_at_top(v.condition) && texts_[v.left].top && texts_[v.right].top;
       break;

@@ -1,5 +1,5 @@
-// Ladders (S25, S26). Order of evaluation: the quantity; the limits, in order, each judged against the one before; then block by
-// block the rate, only where the block holds a quantity other than 0, and `plus`.
+// Ladders (S25, S26). Order of evaluation: the quantity; the limits, in order, each judged against the one before; then
+// block by block the rate, only where the block holds a quantity other than 0, and `plus`.
 #include <algorithm>
 
 #include "compiler/kernel/lowering.h"
@@ -123,9 +123,10 @@ struct PlainBlock {
 
 }  // namespace
 
-// Constant limits and rates: k * r1 + sum max(k - b, 0) * (r_i - r_(i-1)), which has fewer operations. Only where no rate is
-// negative, so that no sum on the way is larger than the last.
-std::optional<Num> Lowering::plain_ladder(const ir::Tiers& tiers, const std::vector<Block>& blocks, const Num& quantity) {
+// Constant limits and rates: k * r1 + sum max(k - b, 0) * (r_i - r_(i-1)), which has fewer operations. Only where no
+// rate is negative, so that no sum on the way is larger than the last.
+std::optional<Num> Lowering::plain_ladder(const ir::Tiers& tiers, const std::vector<Block>& blocks,
+                                          const Num& quantity) {
   if (tiers.mode != ir::TierMode::Marginal || tiers.ladder.valid() || !quantity.divisors.empty()) return std::nullopt;
   if (b_.known(quantity.x) || !b_.range(quantity.x).bounded() || b_.range(quantity.x).low() < 0) return std::nullopt;
   std::vector<PlainBlock> plain;

@@ -9,28 +9,20 @@ namespace {
 
 Form form_of(ir::TypeKind kind) {
   switch (kind) {
-    case ir::TypeKind::Bool:
-      return Form::Bool;
-    case ir::TypeKind::Number:
-      return Form::Number;
-    case ir::TypeKind::Text:
-      return Form::Text;
+    case ir::TypeKind::Bool: return Form::Bool;
+    case ir::TypeKind::Number: return Form::Number;
+    case ir::TypeKind::Text: return Form::Text;
     case ir::TypeKind::Date:
     case ir::TypeKind::Month:
     case ir::TypeKind::Time:
     case ir::TypeKind::DateTime:
     case ir::TypeKind::Days:
     case ir::TypeKind::Months:
-    case ir::TypeKind::Enum:
-      return Form::Integer;
-    case ir::TypeKind::Period:
-      return Form::Period;
-    case ir::TypeKind::Record:
-      return Form::Record;
-    case ir::TypeKind::List:
-      return Form::List;
-    case ir::TypeKind::Ladder:
-      return Form::Ladder;
+    case ir::TypeKind::Enum: return Form::Integer;
+    case ir::TypeKind::Period: return Form::Period;
+    case ir::TypeKind::Record: return Form::Record;
+    case ir::TypeKind::List: return Form::List;
+    case ir::TypeKind::Ladder: return Form::Ladder;
   }
   TARIFA_UNREACHABLE();
 }
@@ -42,16 +34,11 @@ Val Lowering::constant(ir::ConstId id) {
   const ir::Type& type = module_.type(c.type);
   if (c.missing) return nothing(c.type);
   switch (form_of(type.kind)) {
-    case Form::Bool:
-      return boolean(b_.boolean(c.number != 0));
-    case Form::Number:
-      return number(n_.constant(c.number, type.scale));
-    case Form::Integer:
-      return integer(c.number);
-    case Form::Text:
-      return text({TextVal::Kind::Constants, {c.text}, b_.constant(0)});
-    case Form::Period:
-      return period(b_.constant(c.number), b_.constant(c.second));
+    case Form::Bool: return boolean(b_.boolean(c.number != 0));
+    case Form::Number: return number(n_.constant(c.number, type.scale));
+    case Form::Integer: return integer(c.number);
+    case Form::Text: return text({TextVal::Kind::Constants, {c.text}, b_.constant(0)});
+    case Form::Period: return period(b_.constant(c.number), b_.constant(c.second));
     case Form::Record: {
       RecordVal r;
       r.record = type.record;
@@ -65,8 +52,7 @@ Val Lowering::constant(ir::ConstId id) {
       for (const ir::ConstId item : c.items) l.values.push_back(constant(item));
       return list(std::move(l));
     }
-    case Form::Ladder:
-      break;  // there are no constants of this type
+    case Form::Ladder: break;  // there are no constants of this type
   }
   TARIFA_UNREACHABLE();
 }
@@ -107,13 +93,9 @@ Val Lowering::select(ValueId c, const Val& a, const Val& b) {
   if (a.valid.valid() || b.valid.valid()) v.valid = b_.select(c, there(a), there(b));
   if (v.valid.valid() && b_.is_true(v.valid)) v.valid = {};
   switch (a.form) {
-    case Form::Number:
-      v.num = n_.select(c, a.num, b.num);
-      return v;
+    case Form::Number: v.num = n_.select(c, a.num, b.num); return v;
     case Form::Bool:
-    case Form::Integer:
-      v.a = b_.select(c, a.a, b.a);
-      return v;
+    case Form::Integer: v.a = b_.select(c, a.a, b.a); return v;
     case Form::Period:
       v.a = b_.select(c, a.a, b.a);
       v.b = b_.select(c, a.b, b.b);
@@ -139,8 +121,7 @@ Val Lowering::select(ValueId c, const Val& a, const Val& b) {
       return v;
     }
     case Form::List:
-    case Form::Ladder:
-      break;  // lists: select_list; ladders are operands of tiers only
+    case Form::Ladder: break;  // lists: select_list; ladders are operands of tiers only
   }
   TARIFA_UNREACHABLE();
 }
@@ -165,12 +146,8 @@ Val Lowering::one_of(ir::TypeId id, const std::vector<ir::ConstId>& items, Value
     if (b_.is_true(v.valid)) v.valid = {};
   }
   switch (v.form) {
-    case Form::Bool:
-      v.a = b_.eq(lookup([](const ir::Const& c) { return c.number; }), b_.constant(1));
-      return v;
-    case Form::Integer:
-      v.a = lookup([](const ir::Const& c) { return c.number; });
-      return v;
+    case Form::Bool: v.a = b_.eq(lookup([](const ir::Const& c) { return c.number; }), b_.constant(1)); return v;
+    case Form::Integer: v.a = lookup([](const ir::Const& c) { return c.number; }); return v;
     case Form::Period:
       v.a = lookup([](const ir::Const& c) { return c.number; });
       v.b = lookup([](const ir::Const& c) { return c.second; });
@@ -208,8 +185,7 @@ Val Lowering::one_of(ir::TypeId id, const std::vector<ir::ConstId>& items, Value
       }
       return chosen;
     }
-    case Form::Ladder:
-      break;
+    case Form::Ladder: break;
   }
   TARIFA_UNREACHABLE();
 }

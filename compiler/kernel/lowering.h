@@ -1,11 +1,11 @@
-// From the typed IR to a kernel program (internal to compiler/kernel). The period, the dates of the run and so every effective date
-// are constants here: timelines, windows, prorations and parts of weighted lines fold away (own code, never eval).
-// How errors go (S37): a Scope holds the mask under which code is reached and the first error so far; whatever can fail raises
-// under the mask, in the order of evaluation. Rules and lets are evaluated once, for every row, with an error of their own that
-// counts at each use under the use's mask.
-// Functions are grouped by file: lower_expr dispatch, context, logic; lower_numbers; lower_compare; lower_dates; lower_values
-// (constants, choices); lower_records; lower_text; lower_params; lower_tables; lower_rules; lower_lists, lower_aggregates;
-// lower_tiers; lower_lines; lower_bill.
+// From the typed IR to a kernel program (internal to compiler/kernel). The period, the dates of the run and so every
+// effective date are constants here: timelines, windows, prorations and parts of weighted lines fold away (own code,
+// never eval). How errors go (S37): a Scope holds the mask under which code is reached and the first error so far;
+// whatever can fail raises under the mask, in the order of evaluation. Rules and lets are evaluated once, for every
+// row, with an error of their own that counts at each use under the use's mask. Functions are grouped by file:
+// lower_expr dispatch, context, logic; lower_numbers; lower_compare; lower_dates; lower_values (constants, choices);
+// lower_records; lower_text; lower_params; lower_tables; lower_rules; lower_lists, lower_aggregates; lower_tiers;
+// lower_lines; lower_bill.
 #pragma once
 
 #include <map>
@@ -40,7 +40,7 @@ struct TextVal {
   ValueId condition;  // Choice
   uint32_t left = 0;
   uint32_t right = 0;
-  bool top = true;    // everything it holds stands outside regions
+  bool top = true;  // everything it holds stands outside regions
 };
 
 struct RecordVal {
@@ -60,17 +60,17 @@ struct ListVal {
   enum class Kind : uint8_t { Column, Items, Buffered, Indexes };
   Kind kind = Kind::Items;
   ir::TypeId element;
-  Input input;                   // Column: its offsets
-  uint32_t items = 0;            // Column: source of the items
-  ir::Field field;               // Column: the list's field
-  std::optional<ValueId> row;    // Column
-  std::vector<Val> values;       // Items
-  std::vector<uint32_t> buffers; // Buffered: components of an item; Indexes: one, of indexes into `base`
-  std::optional<uint32_t> order; // Buffered, Indexes: buffer of positions in sorted order
-  ValueId first;                 // Buffered, Indexes: positions first..first + count - 1
+  Input input;                    // Column: its offsets
+  uint32_t items = 0;             // Column: source of the items
+  ir::Field field;                // Column: the list's field
+  std::optional<ValueId> row;     // Column
+  std::vector<Val> values;        // Items
+  std::vector<uint32_t> buffers;  // Buffered: components of an item; Indexes: one, of indexes into `base`
+  std::optional<uint32_t> order;  // Buffered, Indexes: buffer of positions in sorted order
+  ValueId first;                  // Buffered, Indexes: positions first..first + count - 1
   ValueId count;
-  uint32_t base = 0;             // Indexes: the list they are of
-  uint32_t most = 0;             // items
+  uint32_t base = 0;  // Indexes: the list they are of
+  uint32_t most = 0;  // items
 };
 
 // One of several entries of a parameter: where index = k.
@@ -107,7 +107,8 @@ class Lowering {
   Val logic(const ir::Node& node, Scope& s);
   Val option(const ir::Node& node, Scope& s);
   Val choice(const ir::Node& node, Scope& s);
-  template <class F> auto under(Scope& s, ValueId condition, const F& make) {
+  template <class F>
+  auto under(Scope& s, ValueId condition, const F& make) {
     const ValueId saved = s.mask;
     s.mask = b_.both(saved, condition);
     auto value = make();
@@ -155,7 +156,9 @@ class Lowering {
   Val length(ValueId v, ir::Place at, Scope& s);
   Val extreme_length(const ir::Node& node, Scope& s);
   ValueId clamp(ValueId v, Int128 low, Int128 high);
-  struct CivilValues { ValueId year, month, day; };  // month 1..12, day 1..31
+  struct CivilValues {
+    ValueId year, month, day;
+  };  // month 1..12, day 1..31
   CivilValues civil(ValueId date);
   ValueId first_day_of(ValueId month);  // of a month index
 
@@ -184,8 +187,8 @@ class Lowering {
     Decision decision;          // without `otherwise`
     std::vector<const ir::Row*> rows;
     const ir::Row* otherwise = nullptr;
-    bool complete = false;      // shown: some row matches
-    bool disjoint = false;      // shown: not more than one
+    bool complete = false;  // shown: some row matches
+    bool disjoint = false;  // shown: not more than one
   };
   Val read_table(const ir::Node& node, Scope& s);
   ValueId outside_range(const ir::Table& table, const std::vector<Val>& keys);
@@ -207,15 +210,18 @@ class Lowering {
   Val rule_value(const ir::Rule& rule, Scope& s);
   Val exception_node(const ir::Rule& rule, uint32_t at, Scope& s);
   ValueId conflict_of(const ir::Rule& rule, const std::vector<uint32_t>& children, const std::vector<ValueId>& applies);
-  Val cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& children, const std::vector<ValueId>& applies, Scope& s);
+  Val cumulative_sum(const ir::Rule& rule, const std::vector<uint32_t>& children, const std::vector<ValueId>& applies,
+                     Scope& s);
   bool window_covers(const ir::Window& window, int32_t date) const;
-  struct Shared { Val value; ValueId error; };
+  struct Shared {
+    Val value;
+    ValueId error;
+  };
   Val shared(std::vector<uint32_t> key, bool top, Scope& s, const std::function<Val(Scope&)>& make);
 
   // lower_lists.cpp
   // Yields what is carried on; `position` is that of the item in the list.
-  using ItemBody =
-      std::function<std::vector<ValueId>(ValueId position, std::span<const ValueId> carried, Scope& s)>;
+  using ItemBody = std::function<std::vector<ValueId>(ValueId position, std::span<const ValueId> carried, Scope& s)>;
   std::vector<ValueId> for_each(const Val& list, Scope& s, std::vector<Builder::Carried> carried, const ItemBody& body);
   Val item_at(const Val& list, ValueId position);
   ValueId list_size(const ListVal& list);
@@ -224,7 +230,8 @@ class Lowering {
   bool can_flatten(ir::TypeId type) const;
   void flatten(const Val& v, ir::TypeId type, std::vector<ValueId>& out);
   Val unflatten(ir::TypeId type, std::span<const ValueId> parts, size_t& at);
-  std::vector<uint32_t> store_all(std::span<const ValueId> parts, ValueId position, std::vector<uint32_t> buffers, uint32_t most);
+  std::vector<uint32_t> store_all(std::span<const ValueId> parts, ValueId position, std::vector<uint32_t> buffers,
+                                  uint32_t most);
   ValueId load(uint32_t buffer, ValueId position);
   Val select_list(ValueId c, const Val& a, const Val& b, Scope& s);
   // Items of several lists after each other, each where its condition holds.
@@ -271,7 +278,10 @@ class Lowering {
   Num block_amount(const Block& block, const Num& held, ValueId selected, ir::Place at, Scope& s);
 
   // lower_lines.cpp
-  struct LinePart { int32_t first_day; int32_t days; };
+  struct LinePart {
+    int32_t first_day;
+    int32_t days;
+  };
   // The exact amount of each block of a line; where no part is there, nothing is.
   struct Blocks {
     std::map<std::pair<uint32_t, uint32_t>, Num> amounts;

@@ -29,18 +29,14 @@ class NarrowWidths {
     for (const ValueId v : old) {
       // Its conversions of operands come first; then itself.
       switch (p_.value(v).op) {
-        case Op::Loop:
-          loop(v);
-          break;
+        case Op::Loop: loop(v); break;
         case Op::PerLane: {
           narrow(RegionId(p_.value(v).imm));
           for (ValueId& yield : p_.regions[p_.value(v).imm].yields) yield = small(yield);
           emit(v);
           break;
         }
-        default:
-          operation(v);
-          break;
+        default: operation(v); break;
       }
     }
   }
@@ -93,18 +89,14 @@ class NarrowWidths {
       case Op::Lookup:
       case Op::Search:
       case Op::BufferLoad:
-      case Op::BufferSort:
-        return Kind::I64;
-      case Op::BufferStore:
-        return k == 0 ? Kind::I64 : p_.buffers[value.imm].kind;
-      case Op::Match:
-        return k == 0 ? Kind::I64 : Kind::I128;
+      case Op::BufferSort: return Kind::I64;
+      case Op::BufferStore: return k == 0 ? Kind::I64 : p_.buffers[value.imm].kind;
+      case Op::Match: return k == 0 ? Kind::I64 : Kind::I128;
       case Op::Output: {
         const OutputSlot& slot = p_.outputs[value.imm];
         return slot.wide ? Kind::I128 : Kind::I64;
       }
-      default:
-        return kind;
+      default: return kind;
     }
   }
 
@@ -113,24 +105,20 @@ class NarrowWidths {
       case Op::ListFirst:
       case Op::ListEnd:
       case Op::Search:
-      case Op::Match:
-        return Kind::I64;
-      case Op::BufferLoad:
-        return p_.buffers[value.imm].kind;
+      case Op::Match: return Kind::I64;
+      case Op::BufferLoad: return p_.buffers[value.imm].kind;
       case Op::Lookup: {
         const Kind kind = kind_of(value.range, force_);
         return is_proven(value.range, kind) ? kind : Kind::I128;
       }
       case Op::ColumnData:
       case Op::Derived:
-      case Op::Const:
-        return value.kind == Kind::Int ? kind_of(value.range, force_) : value.kind;
+      case Op::Const: return value.kind == Kind::Int ? kind_of(value.range, force_) : value.kind;
       case Op::Result: {
         const Value& op = p_.value(p_.operand(value, 0));
         return p_.value(p_.regions[op.imm].yields[value.imm]).kind;
       }
-      default:
-        break;
+      default: break;
     }
     Kind operands = Kind::Int;
     for (uint32_t k = 0; k < value.operand_count; ++k) {
@@ -149,16 +137,14 @@ class NarrowWidths {
       case Op::Sub:
       case Op::Mul:
       case Op::Neg:
-      case Op::Abs:
-        return !is_proven(value.range, kind);
+      case Op::Abs: return !is_proven(value.range, kind);
       case Op::DivRound: {
         if (kind != Kind::F64) return false;
         const Value& n = p_.value(p_.operand(value, 0));
         const Value& d = p_.value(p_.operand(value, 1));
         return !n.range.within(kNumeratorLimit) || !d.range.within(kNumeratorLimit);
       }
-      default:
-        return false;
+      default: return false;
     }
   }
 
@@ -187,7 +173,8 @@ class NarrowWidths {
   // A result that is smaller than what it was made from is kept small: its users are narrow then.
   void narrow_result(ValueId v, Kind kind) {
     const Value& value = p_.value(v);
-    const bool index = value.op == Op::ListFirst || value.op == Op::ListEnd || value.op == Op::Search || value.op == Op::Match;
+    const bool index =
+        value.op == Op::ListFirst || value.op == Op::ListEnd || value.op == Op::Search || value.op == Op::Match;
     const Kind kept = kind_of(value.range, force_);
     if (index || value.op == Op::Result || kept >= kind || !is_proven(value.range, kept)) return;
     const ValueId narrow = convert(v, kept);

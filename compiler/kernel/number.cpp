@@ -103,9 +103,7 @@ Numbers::Aligned Numbers::align(const Num& a, const Num& b, std::optional<ValueI
       if (value) folded = product(folded, {*value, 1});
       merged.push_back(key);
       if (choice) continue;  // where a is chosen the merged divisor is a's
-      const auto factor_of = [&](ValueId r) {
-        return b_.select(b_.eq(r, key.value), one, key.value);
-      };
+      const auto factor_of = [&](ValueId r) { return b_.select(b_.eq(r, key.value), one, key.value); };
       xa = b_.mul(xa, factor_of(ra));
       xb = b_.mul(xb, factor_of(rb));
     }
@@ -230,9 +228,10 @@ ValueId Numbers::too_large(const Num& a, int scale, Int128 denominator) {
   Fraction k = product(unfolded(a), {numeric::pow10(scale), 1});
   k = product(k, {denominator, 1});
   // |x| * k.num < 10^38 * k.den, so |x| <= (10^38 * k.den - 1) / k.num.
-  const numeric::U256 bound = numeric::subtract(
-      numeric::widening_mul(static_cast<numeric::UInt128>(numeric::kDecimalBound), static_cast<numeric::UInt128>(k.den)),
-      {0, 1});
+  const numeric::U256 bound =
+      numeric::subtract(numeric::widening_mul(static_cast<numeric::UInt128>(numeric::kDecimalBound),
+                                              static_cast<numeric::UInt128>(k.den)),
+                        {0, 1});
   const numeric::U256 most = numeric::divide(bound, {0, static_cast<numeric::UInt128>(k.num)}).quotient;
   if (!most.fits_128() || most.low > static_cast<numeric::UInt128>(numeric::kInt128Max) - 1) return b_.boolean(false);
   const auto limit = static_cast<Int128>(most.low);

@@ -1,9 +1,8 @@
-// Exact rational numbers over lanes: value = x * factor / product(reached divisors that are not constant). `x` is an integer of
-// the program, the factor a constant in lowest terms: scales, constants, prorations and shares stay in factors, so that integers
-// are as small as the numbers allow and a quotient by a constant costs nothing until it is rounded.
-// A reached divisor (S24) is an integer >= 1 of the row, 1 where it is not reached. A constant one is in `factor` already and is
-// kept for S36 only.
-// INVARIANT: factor > 0; divisors ascend by (divisor, date), each once.
+// Exact rational numbers over lanes: value = x * factor / product(reached divisors that are not constant). `x` is an
+// integer of the program, the factor a constant in lowest terms: scales, constants, prorations and shares stay in
+// factors, so that integers are as small as the numbers allow and a quotient by a constant costs nothing until it is
+// rounded. A reached divisor (S24) is an integer >= 1 of the row, 1 where it is not reached. A constant one is in
+// `factor` already and is kept for S36 only. INVARIANT: factor > 0; divisors ascend by (divisor, date), each once.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,7 @@
-// What a compiled bill writes: columns of lines, total, due date, errors. BillLayout says what the columns are, BillColumns holds
-// them. Buffers are 64-byte aligned and padded to whole 64-row blocks. Row k of the columns is row `first_row + k` of the run.
-// INVARIANT: where `error` or `punt` of a row is not 0, nothing else of that row means anything.
+// What a compiled bill writes: columns of lines, total, due date, errors. BillLayout says what the columns are,
+// BillColumns holds them. Buffers are 64-byte aligned and padded to whole 64-row blocks. Row k of the columns is row
+// `first_row + k` of the run. INVARIANT: where `error` or `punt` of a row is not 0, nothing else of that row means
+// anything.
 #pragma once
 
 #include <cstdint>

@@ -9,36 +9,24 @@ namespace {
 
 const char* name_of(Slot slot) {
   switch (slot) {
-    case Slot::Amount:
-      return "amount";
-    case Slot::Present:
-      return "present";
-    case Slot::Quantity:
-      return "quantity";
-    case Slot::Rate:
-      return "rate";
-    case Slot::Total:
-      return "total";
-    case Slot::Due:
-      return "due";
-    case Slot::DuePresent:
-      return "due_present";
-    case Slot::Error:
-      return "error";
+    case Slot::Amount: return "amount";
+    case Slot::Present: return "present";
+    case Slot::Quantity: return "quantity";
+    case Slot::Rate: return "rate";
+    case Slot::Total: return "total";
+    case Slot::Due: return "due";
+    case Slot::DuePresent: return "due_present";
+    case Slot::Error: return "error";
   }
   return "?";
 }
 
 const char* name_of(Part part) {
   switch (part) {
-    case Part::Data:
-      return "data";
-    case Part::Second:
-      return "second";
-    case Part::Valid:
-      return "valid";
-    case Part::Offsets:
-      return "offsets";
+    case Part::Data: return "data";
+    case Part::Second: return "second";
+    case Part::Valid: return "valid";
+    case Part::Offsets: return "offsets";
   }
   return "?";
 }
@@ -81,15 +69,16 @@ class Printer {
     }
     for (size_t k = 0; k < p_.decisions.size(); ++k) decision(k);
     for (size_t k = 0; k < p_.buffers.size(); ++k) {
-      out_ += "buffer " + number(k) + " = " + number(p_.buffers[k].items) + " " + kernel::name_of(p_.buffers[k].kind) + "\n";
+      out_ += "buffer " + number(k) + " = " + number(p_.buffers[k].items) + " " + kernel::name_of(p_.buffers[k].kind) +
+              "\n";
     }
     for (size_t k = 0; k < p_.sorts.size(); ++k) {
       out_ += "sort " + number(k) + " = " + number(p_.sorts[k].key) + " " + number(p_.sorts[k].order) + "\n";
     }
     for (size_t k = 1; k < p_.sites.size(); ++k) {
       const ErrorSite& site = p_.sites[k];
-      out_ += "site " + number(k) + " = error " + number(static_cast<size_t>(site.code)) + " at " + number(site.at.file) +
-              ":" + number(site.at.line) + ":" + number(site.at.column) + "\n";
+      out_ += "site " + number(k) + " = error " + number(static_cast<size_t>(site.code)) + " at " +
+              number(site.at.file) + ":" + number(site.at.line) + ":" + number(site.at.column) + "\n";
     }
   }
 
@@ -98,7 +87,8 @@ class Printer {
     for (const auto& row : p_.decisions[k].rows) {
       for (const DecisionCell& cell : row) {
         out_ += " |";
-        for (const auto& [low, high] : cell.intervals) out_ += " " + numeric::to_string(low) + ".." + numeric::to_string(high);
+        for (const auto& [low, high] : cell.intervals)
+          out_ += " " + numeric::to_string(low) + ".." + numeric::to_string(high);
       }
       out_ += "\n";
     }
@@ -132,17 +122,15 @@ class Printer {
     out_ += "\n";
     if (value.op != Op::PerLane && value.op != Op::Loop) return;
     for (const ValueId param : p_.regions[value.imm].params) {
-      out_ += std::string(depth * 2 + 2, ' ') + "%" + number(param.value) + ": " + kernel::name_of(p_.value(param).kind) +
-              " = Param\n";
+      out_ += std::string(depth * 2 + 2, ' ') + "%" + number(param.value) + ": " +
+              kernel::name_of(p_.value(param).kind) + " = Param\n";
     }
     region(RegionId(value.imm), depth + 1);
   }
 
   void immediate(const Value& value) {
     switch (value.op) {
-      case Op::Const:
-        out_ += " " + numeric::to_string(p_.constants[value.imm]);
-        return;
+      case Op::Const: out_ += " " + numeric::to_string(p_.constants[value.imm]); return;
       case Op::Output: {
         const OutputSlot& slot = p_.outputs[value.imm];
         out_ += std::string(" ") + name_of(slot.slot) + " " + number(slot.line) + (slot.wide ? " wide" : "");
@@ -161,11 +149,8 @@ class Printer {
       case Op::Result:
       case Op::BufferStore:
       case Op::BufferLoad:
-      case Op::BufferSort:
-        out_ += " " + number(value.imm);
-        return;
-      default:
-        return;
+      case Op::BufferSort: out_ += " " + number(value.imm); return;
+      default: return;
     }
   }
 

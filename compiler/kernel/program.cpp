@@ -7,8 +7,7 @@ namespace tarifa::kernel {
 bool is_pure(Op op) {
   switch (op) {
 #define TARIFA_KERNEL_OP(name, pure, meaning) \
-  case Op::name:                              \
-    return pure;
+  case Op::name: return pure;
 #include "compiler/kernel/kernel_op.def"
 #undef TARIFA_KERNEL_OP
   }
@@ -18,8 +17,7 @@ bool is_pure(Op op) {
 const char* name_of(Op op) {
   switch (op) {
 #define TARIFA_KERNEL_OP(name, pure, meaning) \
-  case Op::name:                              \
-    return #name;
+  case Op::name: return #name;
 #include "compiler/kernel/kernel_op.def"
 #undef TARIFA_KERNEL_OP
   }
@@ -28,20 +26,13 @@ const char* name_of(Op op) {
 
 const char* name_of(Kind kind) {
   switch (kind) {
-    case Kind::None:
-      return "none";
-    case Kind::Bool:
-      return "bool";
-    case Kind::Site:
-      return "site";
-    case Kind::Int:
-      return "int";
-    case Kind::F64:
-      return "f64";
-    case Kind::I64:
-      return "i64";
-    case Kind::I128:
-      return "i128";
+    case Kind::None: return "none";
+    case Kind::Bool: return "bool";
+    case Kind::Site: return "site";
+    case Kind::Int: return "int";
+    case Kind::F64: return "f64";
+    case Kind::I64: return "i64";
+    case Kind::I128: return "i128";
   }
   TARIFA_UNREACHABLE();
 }

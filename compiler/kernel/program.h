@@ -1,8 +1,8 @@
 // Kernel programs: SSA values over the lanes of a group of rows, one bill for one run. Flat stores, owned by Program.
-// After lowering a number is an Int (a mathematical integer with its range); narrow_widths.h turns Ints into F64, I64 or I128.
-// INVARIANT (verify.cpp): operands stand before their use, in the same or an enclosing region; only PerLane and Loop have
-// regions; Loop stands in scalar regions only.
-// Not here: what a row is billed (lower_*.cpp), machine code (compiler/codegen).
+// After lowering a number is an Int (a mathematical integer with its range); narrow_widths.h turns Ints into F64, I64
+// or I128. INVARIANT (verify.cpp): operands stand before their use, in the same or an enclosing region; only PerLane
+// and Loop have regions; Loop stands in scalar regions only. Not here: what a row is billed (lower_*.cpp), machine code
+// (compiler/codegen).
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,8 @@ struct Value {
   uint32_t imm = 0;
   uint32_t first_operand = 0;  // into Program::operands
   uint32_t operand_count = 0;
-  RegionId region;             // where it stands
-  Interval range;              // of integers, where the value is reached
+  RegionId region;  // where it stands
+  Interval range;   // of integers, where the value is reached
 };
 
 struct Region {
@@ -103,7 +103,7 @@ struct Buffer {
   Interval range;
 };
 struct Sort {
-  uint32_t key = 0;    // buffers
+  uint32_t key = 0;  // buffers
   uint32_t order = 0;
 };
 
@@ -129,7 +129,8 @@ struct Program {
   std::vector<Value> values;
   std::vector<ValueId> operands;
   std::vector<Region> regions;  // [0] is the top
-  std::vector<uint32_t> function_ends;  // split_functions: positions in the body of the top, ascending; empty: one function
+  std::vector<uint32_t>
+      function_ends;  // split_functions: positions in the body of the top, ascending; empty: one function
 
   [[nodiscard]] const Value& value(ValueId id) const { return values[id.index()]; }
   [[nodiscard]] ValueId operand(const Value& value, uint32_t k) const { return operands[value.first_operand + k]; }

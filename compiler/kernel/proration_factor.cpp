@@ -41,19 +41,13 @@ std::optional<Fraction> proration_factor(const ir::Proration& clause, const RunC
   const auto length = static_cast<uint32_t>(days);
   if (clause.has_full && clause.full_from <= length && length <= clause.full_to) return Fraction{1, 1};
   switch (clause.kind) {
-    case ir::ProrationKind::WholeMonths:
-      return whole(period, static_cast<int32_t>(clause.a));
-    case ir::ProrationKind::WholeYears:
-      return whole(period, 12);
-    case ir::ProrationKind::Days:
-      return numeric::make_fraction(days, clause.a);
-    case ir::ProrationKind::MonthCalendar:
-      return calendar_months(period);
-    case ir::ProrationKind::YearCalendar:
-      return calendar_years(period);
+    case ir::ProrationKind::WholeMonths: return whole(period, static_cast<int32_t>(clause.a));
+    case ir::ProrationKind::WholeYears: return whole(period, 12);
+    case ir::ProrationKind::Days: return numeric::make_fraction(days, clause.a);
+    case ir::ProrationKind::MonthCalendar: return calendar_months(period);
+    case ir::ProrationKind::YearCalendar: return calendar_years(period);
     case ir::ProrationKind::MonthDays:
-    case ir::ProrationKind::YearDays:
-      return numeric::make_fraction(Int128{days} * clause.b, clause.a);
+    case ir::ProrationKind::YearDays: return numeric::make_fraction(Int128{days} * clause.b, clause.a);
   }
   TARIFA_UNREACHABLE();
 }

@@ -1,5 +1,5 @@
-// What an expression reaches through rules, lets, tables and lines: whether it reads the effective date, and on which days what it
-// reads changes (S21). Days of every timeline count over all its keys, as visible at `as_of`.
+// What an expression reaches through rules, lets, tables and lines: whether it reads the effective date, and on which
+// days what it reads changes (S21). Days of every timeline count over all its keys, as visible at `as_of`.
 #pragma once
 
 #include <map>

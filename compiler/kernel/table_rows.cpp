@@ -34,20 +34,13 @@ Span span_of(ir::CellKind kind, const Bound& a, const Bound& b) {
   constexpr Int128 kLeast = Interval::kMinusInfinity + 1;
   constexpr Int128 kMost = Interval::kPlusInfinity - 1;
   switch (kind) {
-    case ir::CellKind::Equal:
-      return {a.ceiling, a.floor};
-    case ir::CellKind::Less:
-      return {kLeast, a.ceiling - 1};
-    case ir::CellKind::LessEqual:
-      return {kLeast, a.floor};
-    case ir::CellKind::Greater:
-      return {a.floor + 1, kMost};
-    case ir::CellKind::GreaterEqual:
-      return {a.ceiling, kMost};
-    case ir::CellKind::Range:
-      return {a.ceiling, b.floor};
-    case ir::CellKind::RangeExclusive:
-      return {a.ceiling, b.ceiling - 1};
+    case ir::CellKind::Equal: return {a.ceiling, a.floor};
+    case ir::CellKind::Less: return {kLeast, a.ceiling - 1};
+    case ir::CellKind::LessEqual: return {kLeast, a.floor};
+    case ir::CellKind::Greater: return {a.floor + 1, kMost};
+    case ir::CellKind::GreaterEqual: return {a.ceiling, kMost};
+    case ir::CellKind::Range: return {a.ceiling, b.floor};
+    case ir::CellKind::RangeExclusive: return {a.ceiling, b.ceiling - 1};
   }
   TARIFA_UNREACHABLE();
 }

@@ -32,8 +32,7 @@ int32_t end_of_published(const ir::Timeline& timeline, const ir::TimelineEntry& 
 }
 
 int32_t end_of(const ir::Timeline& timeline, size_t k, size_t count) {
-  return k < count ? end_of_unpublished(timeline, k, count)
-                   : end_of_published(timeline, timeline.entries[k], count);
+  return k < count ? end_of_unpublished(timeline, k, count) : end_of_published(timeline, timeline.entries[k], count);
 }
 
 }  // namespace

@@ -8,7 +8,8 @@
 
 namespace tarifa::kernel {
 
-// From `from` until the next segment; `entry` is the deciding entry of the timeline, none where nothing visible covers it.
+// From `from` until the next segment; `entry` is the deciding entry of the timeline, none where nothing visible covers
+// it.
 struct Segment {
   int32_t from = 0;
   std::optional<uint32_t> entry;

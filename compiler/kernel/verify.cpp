@@ -53,7 +53,8 @@ class Verifier {
     if (value.op == Op::Loop || value.op == Op::PerLane) {
       region(RegionId(value.imm), true);
       const Region& inner = p_.regions[value.imm];
-      if (value.op == Op::Loop && value.operand_count != inner.yields.size() + 2) fault(v, "carries other values than it yields");
+      if (value.op == Op::Loop && value.operand_count != inner.yields.size() + 2)
+        fault(v, "carries other values than it yields");
     }
     same_kinds(v, value);
   }
@@ -75,15 +76,15 @@ class Verifier {
       case Op::Eq:
       case Op::Lt:
       case Op::Le:
-        if (p_.value(p_.operand(value, 0)).kind != p_.value(p_.operand(value, 1)).kind) fault(v, "compares unlike kinds");
+        if (p_.value(p_.operand(value, 0)).kind != p_.value(p_.operand(value, 1)).kind)
+          fault(v, "compares unlike kinds");
         return;
       case Op::Select:
         for (uint32_t k = 1; k < 3; ++k) {
           if (p_.value(p_.operand(value, k)).kind != value.kind) fault(v, "chooses between unlike kinds");
         }
         return;
-      default:
-        return;
+      default: return;
     }
   }
 

@@ -9,31 +9,23 @@ namespace tarifa::kernel {
 bool is_proven(const Interval& range, Kind kind) {
   if (range.empty()) return true;
   switch (kind) {
-    case Kind::F64:
-      return range.within(kDoubleLimit);
-    case Kind::I64:
-      return range.low() >= -kInt64Limit && range.high() < kInt64Limit;
-    case Kind::I128:
-      return range.bounded();
+    case Kind::F64: return range.within(kDoubleLimit);
+    case Kind::I64: return range.low() >= -kInt64Limit && range.high() < kInt64Limit;
+    case Kind::I128: return range.bounded();
     case Kind::None:
     case Kind::Bool:
     case Kind::Site:
-    case Kind::Int:
-      break;
+    case Kind::Int: break;
   }
   TARIFA_UNREACHABLE();
 }
 
 Kind kind_of(const Interval& range, Width force) {
   switch (force) {
-    case Width::A:
-      return Kind::F64;
-    case Width::B:
-      return Kind::I64;
-    case Width::C:
-      return Kind::I128;
-    case Width::None:
-      break;
+    case Width::A: return Kind::F64;
+    case Width::B: return Kind::I64;
+    case Width::C: return Kind::I128;
+    case Width::None: break;
   }
   if (is_proven(range, Kind::F64)) return Kind::F64;
   // A constant past 64 bits would punt every row.

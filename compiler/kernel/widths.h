@@ -1,6 +1,6 @@
-// The one place that chooses widths (performance.md): A exact doubles where every integer is proven below 2^53 (numerators of
-// quotients below 2^52), B checked i64, C i128. A width never changes a result: what is not proven is guarded, and a row that
-// does not fit is punted to a wider program.
+// The one place that chooses widths (performance.md): A exact doubles where every integer is proven below 2^53
+// (numerators of quotients below 2^52), B checked i64, C i128. A width never changes a result: what is not proven is
+// guarded, and a row that does not fit is punted to a wider program.
 #pragma once
 
 #include "compiler/kernel/context.h"

@@ -50,8 +50,7 @@ CivilDate civil(Date date) {
   const int shifted = date.days + kDaysToEpoch;  // never negative within the range
   const int era = shifted / kDaysOf400Years;
   const int day_of_era = shifted - era * kDaysOf400Years;
-  const int year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int march_month = (5 * day_of_year + 2) / 153;
   const int day = day_of_year - (153 * march_month + 2) / 5 + 1;
@@ -83,9 +82,7 @@ Month month_of(Date date) {
 
 Date first_day(Month month) { return Date{days_of(month.year(), month.month(), 1)}; }
 
-Date last_day(Month month) {
-  return Date{days_of(month.year(), month.month(), days_in_month(month))};
-}
+Date last_day(Month month) { return Date{days_of(month.year(), month.month(), days_in_month(month))}; }
 
 std::optional<Month> add_months(Month month, int64_t months) {
   if (is_far(months)) return std::nullopt;

@@ -43,9 +43,7 @@ struct MonthDay {
 
 enum class Weekday : uint8_t { Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday };
 
-[[nodiscard]] constexpr bool is_leap_year(int year) {
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
+[[nodiscard]] constexpr bool is_leap_year(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 [[nodiscard]] constexpr int days_in_year(int year) { return is_leap_year(year) ? 366 : 365; }
 [[nodiscard]] int days_in_month(int year, int month);
 [[nodiscard]] inline int days_in_month(Month m) { return days_in_month(m.year(), m.month()); }

@@ -11,8 +11,7 @@ namespace {
 // Reads `pattern` from the text: each D is a digit of the number it belongs to, anything else
 // itself. Numbers are runs of D. Both must have the same length.
 template <size_t kNumbers>
-std::optional<std::array<int, kNumbers>> read_pattern(std::string_view text,
-                                                      std::string_view pattern) {
+std::optional<std::array<int, kNumbers>> read_pattern(std::string_view text, std::string_view pattern) {
   if (text.size() != pattern.size()) return std::nullopt;
   std::array<int, kNumbers> numbers{};
   size_t number = 0;
@@ -73,15 +72,11 @@ std::string to_string(Date date) {
   return padded(parts.year, 4) + "-" + padded(parts.month, 2) + "-" + padded(parts.day, 2);
 }
 
-std::string to_string(Month month) {
-  return padded(month.year(), 4) + "-" + padded(month.month(), 2);
-}
+std::string to_string(Month month) { return padded(month.year(), 4) + "-" + padded(month.month(), 2); }
 
 std::string to_string(MonthDay day) { return padded(day.month, 2) + "-" + padded(day.day, 2); }
 
-std::string to_string(TimeOfDay time) {
-  return padded(time.minutes / 60, 2) + ":" + padded(time.minutes % 60, 2);
-}
+std::string to_string(TimeOfDay time) { return padded(time.minutes / 60, 2) + ":" + padded(time.minutes % 60, 2); }
 
 std::string to_string(DateTime time) { return to_string(time.date) + "T" + to_string(time.time); }
 

@@ -15,7 +15,7 @@ namespace tarifa::numeric {
 [[nodiscard]] std::optional<Month> parse_month(std::string_view text);            // 2020-03
 [[nodiscard]] std::optional<MonthDay> parse_month_day(std::string_view text);     // 12-01
 [[nodiscard]] std::optional<TimeOfDay> parse_time_of_day(std::string_view text);  // 17:30, 24:00
-[[nodiscard]] std::optional<DateTime> parse_date_time(std::string_view text);  // 2020-03-25T17:30
+[[nodiscard]] std::optional<DateTime> parse_date_time(std::string_view text);     // 2020-03-25T17:30
 
 [[nodiscard]] std::string to_string(Date date);
 [[nodiscard]] std::string to_string(Month month);

@@ -37,9 +37,7 @@ struct Rescaled {
 [[nodiscard]] Decimal without_trailing_zeros(const Decimal& value);
 
 [[nodiscard]] std::strong_ordering compare(const Decimal& a, const Decimal& b);
-[[nodiscard]] inline bool same_value(const Decimal& a, const Decimal& b) {
-  return compare(a, b) == 0;
-}
+[[nodiscard]] inline bool same_value(const Decimal& a, const Decimal& b) { return compare(a, b) == 0; }
 
 // Exact, with the scale of the language: the larger for + and -, the sum for *. Absent at 38 digits
 // and past scale 38.

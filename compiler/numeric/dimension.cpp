@@ -45,12 +45,8 @@ std::optional<Dimension> Dimension::combine(const Dimension& a, const Dimension&
   return out;
 }
 
-std::optional<Dimension> Dimension::product(const Dimension& a, const Dimension& b) {
-  return combine(a, b, 1);
-}
+std::optional<Dimension> Dimension::product(const Dimension& a, const Dimension& b) { return combine(a, b, 1); }
 
-std::optional<Dimension> Dimension::quotient(const Dimension& a, const Dimension& b) {
-  return combine(a, b, -1);
-}
+std::optional<Dimension> Dimension::quotient(const Dimension& a, const Dimension& b) { return combine(a, b, -1); }
 
 }  // namespace tarifa::numeric

@@ -17,9 +17,7 @@ struct Signed256 {
   bool negative = false;
 };
 
-Signed256 product(Int128 a, Int128 b) {
-  return {widening_mul(magnitude(a), magnitude(b)), sign(a) * sign(b) < 0};
-}
+Signed256 product(Int128 a, Int128 b) { return {widening_mul(magnitude(a), magnitude(b)), sign(a) * sign(b) < 0}; }
 
 // Both are products of two 128-bit numbers, at most 2^254, so that the sum fits.
 Signed256 sum(const Signed256& a, const Signed256& b) {

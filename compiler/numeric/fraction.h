@@ -31,9 +31,7 @@ struct Fraction {
 
 // Compares values, not the way they are written: 1/2 equals 2/4.
 [[nodiscard]] std::strong_ordering compare(const Fraction& a, const Fraction& b);
-[[nodiscard]] inline bool same_value(const Fraction& a, const Fraction& b) {
-  return compare(a, b) == 0;
-}
+[[nodiscard]] inline bool same_value(const Fraction& a, const Fraction& b) { return compare(a, b) == 0; }
 
 // True if some number of digits after the point writes it exactly: no primes but 2 and 5 below
 // (S32).

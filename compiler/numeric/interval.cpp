@@ -74,9 +74,8 @@ Interval hull(const Corners& corners, Int128 step) {
 
 Interval div_by_one_sign(const Interval& a, const Interval& b, RoundMode mode) {
   if (b.empty()) return Interval::empty_set();
-  const std::array<Int128, 4> corners{
-      div_bounds(a.low(), b.low(), mode), div_bounds(a.low(), b.high(), mode),
-      div_bounds(a.high(), b.low(), mode), div_bounds(a.high(), b.high(), mode)};
+  const std::array<Int128, 4> corners{div_bounds(a.low(), b.low(), mode), div_bounds(a.low(), b.high(), mode),
+                                      div_bounds(a.high(), b.low(), mode), div_bounds(a.high(), b.high(), mode)};
   const std::optional<Int128> divisor = b.single_value();
   const bool exact = divisor && a.step() % *divisor == 0;
   return hull(corners, exact ? static_cast<Int128>(magnitude(a.step() / *divisor)) : 1);
@@ -155,8 +154,7 @@ bool Interval::within(Int128 limit) const {
 
 Interval add(const Interval& a, const Interval& b) {
   if (a.empty() || b.empty()) return Interval::empty_set();
-  return Interval::of(add_bounds(a.low(), b.low()), add_bounds(a.high(), b.high()),
-                      gcd_of_steps(a.step(), b.step()));
+  return Interval::of(add_bounds(a.low(), b.low()), add_bounds(a.high(), b.high()), gcd_of_steps(a.step(), b.step()));
 }
 
 Interval sub(const Interval& a, const Interval& b) { return add(a, neg(b)); }
@@ -164,8 +162,7 @@ Interval sub(const Interval& a, const Interval& b) { return add(a, neg(b)); }
 Interval mul(const Interval& a, const Interval& b) {
   if (a.empty() || b.empty()) return Interval::empty_set();
   const std::array<Int128, 4> corners{mul_bounds(a.low(), b.low()), mul_bounds(a.low(), b.high()),
-                                      mul_bounds(a.high(), b.low()),
-                                      mul_bounds(a.high(), b.high())};
+                                      mul_bounds(a.high(), b.low()), mul_bounds(a.high(), b.high())};
   // The product is a multiple of both steps' product, and of each alone where that does not fit.
   const Int128 larger = std::max(a.step(), b.step());
   return hull(corners, checked_mul(a.step(), b.step()).value_or(larger));
@@ -185,8 +182,7 @@ Interval abs(const Interval& a) {
 
 Interval min(const Interval& a, const Interval& b) {
   if (a.empty() || b.empty()) return Interval::empty_set();
-  return Interval::of(std::min(a.low(), b.low()), std::min(a.high(), b.high()),
-                      gcd_of_steps(a.step(), b.step()));
+  return Interval::of(std::min(a.low(), b.low()), std::min(a.high(), b.high()), gcd_of_steps(a.step(), b.step()));
 }
 
 Interval max(const Interval& a, const Interval& b) { return neg(min(neg(a), neg(b))); }
@@ -209,8 +205,7 @@ Interval round_to_multiple(const Interval& a, Int128 step, RoundMode mode) {
 Interval unite(const Interval& a, const Interval& b) {
   if (a.empty()) return b;
   if (b.empty()) return a;
-  return Interval::of(std::min(a.low(), b.low()), std::max(a.high(), b.high()),
-                      gcd_of_steps(a.step(), b.step()));
+  return Interval::of(std::min(a.low(), b.low()), std::max(a.high(), b.high()), gcd_of_steps(a.step(), b.step()));
 }
 
 Interval intersect(const Interval& a, const Interval& b) {
@@ -222,10 +217,8 @@ Interval intersect(const Interval& a, const Interval& b) {
 
 std::string to_string(const Interval& interval) {
   if (interval.empty()) return "empty";
-  const std::string low =
-      interval.low() == kMinusInfinity ? "(-inf" : "[" + to_string(interval.low());
-  const std::string high =
-      interval.high() == kPlusInfinity ? "+inf)" : to_string(interval.high()) + "]";
+  const std::string low = interval.low() == kMinusInfinity ? "(-inf" : "[" + to_string(interval.low());
+  const std::string high = interval.high() == kPlusInfinity ? "+inf)" : to_string(interval.high()) + "]";
   std::string text = low + ", " + high;
   if (interval.step() > 1 && !interval.single_value()) {
     text += " step " + to_string(interval.step());

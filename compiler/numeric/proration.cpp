@@ -16,8 +16,7 @@ bool is_prorated_month(ProrationKind kind) {
 }
 
 bool takes_count(ProrationKind kind) {
-  return kind == ProrationKind::WholeMonths || kind == ProrationKind::WholeYears ||
-         kind == ProrationKind::Days;
+  return kind == ProrationKind::WholeMonths || kind == ProrationKind::WholeYears || kind == ProrationKind::Days;
 }
 
 Int128 calendar_months(const Period& period) {
@@ -100,8 +99,7 @@ std::string to_string(const Proration& clause) {
     text = "per " + std::to_string(clause.count) + text.substr(3) + "s";
   }
   if (clause.full) {
-    text += " full " + std::to_string(clause.full->least) + " days.." +
-            std::to_string(clause.full->most) + " days";
+    text += " full " + std::to_string(clause.full->least) + " days.." + std::to_string(clause.full->most) + " days";
   }
   return text;
 }

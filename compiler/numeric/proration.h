@@ -28,7 +28,7 @@ struct FullMonthDays {
 
 struct Proration {
   ProrationKind kind = ProrationKind::WholeMonths;
-  int64_t count = 1;  // N of `per N months`, `per N years`, `per N days`; 1 for every other kind
+  int64_t count = 1;                  // N of `per N months`, `per N years`, `per N days`; 1 for every other kind
   std::optional<FullMonthDays> full;  // only after `per month prorated ..`
   constexpr auto operator<=>(const Proration&) const = default;
 };

@@ -40,8 +40,8 @@ std::optional<U256> round_magnitude(const U256& n, const U256& d, bool negative,
 }
 
 // The rounded multiple of the step, without sign: how many steps.
-std::optional<U256> count_steps(UInt128 num, Int128 den, int scale, const Decimal& step,
-                                bool negative, RoundMode mode) {
+std::optional<U256> count_steps(UInt128 num, Int128 den, int scale, const Decimal& step, bool negative,
+                                RoundMode mode) {
   // value / step = num * 10^up / (den * 10^down * mantissa), one of up and down being 0.
   const int up = step.scale > scale ? step.scale - scale : 0;
   const int down = step.scale > scale ? 0 : scale - step.scale;
@@ -51,8 +51,7 @@ std::optional<U256> count_steps(UInt128 num, Int128 den, int scale, const Decima
   if (d) return round_magnitude(n, *d, negative, mode);
   // The divisor has more than 256 bits and the dividend at most 254: less than half of a step, more
   // than none.
-  const bool moves =
-      moves_away_from_zero(n.is_zero() ? Rest::Zero : Rest::BelowHalf, negative, false, mode);
+  const bool moves = moves_away_from_zero(n.is_zero() ? Rest::Zero : Rest::BelowHalf, negative, false, mode);
   return U256{0, moves ? UInt128{1} : UInt128{0}};
 }
 
@@ -77,15 +76,13 @@ std::optional<RoundMode> parse_round_mode(std::string_view word) {
 std::optional<Int128> round_quotient(Int128 n, Int128 d, RoundMode mode) {
   TARIFA_CHECK(d != 0);
   const bool negative = sign(n) * sign(d) < 0;
-  const std::optional<U256> size =
-      round_magnitude({0, magnitude(n)}, {0, magnitude(d)}, negative, mode);
+  const std::optional<U256> size = round_magnitude({0, magnitude(n)}, {0, magnitude(d)}, negative, mode);
   TARIFA_CHECK(size.has_value() && size->fits_128());
   if (!negative && size->low > static_cast<UInt128>(kInt128Max)) return std::nullopt;
   return static_cast<Int128>(negative ? UInt128{0} - size->low : size->low);
 }
 
-std::optional<Decimal> round_to_step(Int128 num, Int128 den, int scale, const Decimal& step,
-                                     RoundMode mode) {
+std::optional<Decimal> round_to_step(Int128 num, Int128 den, int scale, const Decimal& step, RoundMode mode) {
   TARIFA_CHECK(den > 0 && scale >= 0 && scale <= kMaxPower);
   TARIFA_CHECK(step.mantissa > 0 && step.scale >= 0 && step.scale <= kMaxPower);
   const bool negative = num < 0;

@@ -26,14 +26,11 @@ inline constexpr int kRoundModes = 7;
 
 // The value num / (den * 10^scale) to a multiple of `step`: den > 0, scale 0..38, step > 0. The
 // result has the step's scale. Absent (R0101) if it would have more than 38 digits.
-[[nodiscard]] std::optional<Decimal> round_to_step(Int128 num, Int128 den, int scale,
-                                                   const Decimal& step, RoundMode mode);
-[[nodiscard]] std::optional<Decimal> round_to_step(const Decimal& value, const Decimal& step,
+[[nodiscard]] std::optional<Decimal> round_to_step(Int128 num, Int128 den, int scale, const Decimal& step,
                                                    RoundMode mode);
-[[nodiscard]] std::optional<Decimal> round_to_step(const Fraction& value, const Decimal& step,
-                                                   RoundMode mode);
+[[nodiscard]] std::optional<Decimal> round_to_step(const Decimal& value, const Decimal& step, RoundMode mode);
+[[nodiscard]] std::optional<Decimal> round_to_step(const Fraction& value, const Decimal& step, RoundMode mode);
 // To `scale` digits after the point.
-[[nodiscard]] std::optional<Decimal> round_to_scale(const Decimal& value, int scale,
-                                                    RoundMode mode);
+[[nodiscard]] std::optional<Decimal> round_to_scale(const Decimal& value, int scale, RoundMode mode);
 
 }  // namespace tarifa::numeric

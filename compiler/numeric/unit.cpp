@@ -6,8 +6,7 @@ namespace tarifa::numeric {
 
 namespace {
 
-std::vector<Unit::Term> merge_terms(const std::vector<Unit::Term>& a,
-                                    const std::vector<Unit::Term>& b, int sign_of_b) {
+std::vector<Unit::Term> merge_terms(const std::vector<Unit::Term>& a, const std::vector<Unit::Term>& b, int sign_of_b) {
   std::vector<Unit::Term> out;
   size_t i = 0;
   size_t j = 0;
@@ -24,9 +23,7 @@ std::vector<Unit::Term> merge_terms(const std::vector<Unit::Term>& a,
 
 }  // namespace
 
-bool same_unit(const Unit& a, const Unit& b) {
-  return a.dimension == b.dimension && same_value(a.factor, b.factor);
-}
+bool same_unit(const Unit& a, const Unit& b) { return a.dimension == b.dimension && same_value(a.factor, b.factor); }
 
 size_t hash_of(const Unit& unit) {
   const Fraction factor = reduced(unit.factor);
@@ -72,8 +69,7 @@ std::optional<NamedUnitId> UnitStore::add_base(std::string_view name) {
   return id;
 }
 
-std::optional<NamedUnitId> UnitStore::add_derived(std::string_view name, const Fraction& factor,
-                                                  const Unit& of) {
+std::optional<NamedUnitId> UnitStore::add_derived(std::string_view name, const Fraction& factor, const Unit& of) {
   const std::optional<Fraction> whole = factor.num > 0 ? mul(factor, of.factor) : std::nullopt;
   if (!whole) return std::nullopt;
   const NamedUnitId id(units_.size());
@@ -108,8 +104,6 @@ std::string UnitStore::name(const Unit& unit) const {
   return (above.empty() ? "1" : above) + below;
 }
 
-std::string_view UnitStore::base_name(BaseDimensionId base) const {
-  return units_[bases_[base.index()].index()].name;
-}
+std::string_view UnitStore::base_name(BaseDimensionId base) const { return units_[bases_[base.index()].index()].name; }
 
 }  // namespace tarifa::numeric

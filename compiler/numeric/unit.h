@@ -35,9 +35,7 @@ struct Unit {
   [[nodiscard]] bool is_plain() const { return dimension.is_plain() && factor.num == factor.den; }
 };
 
-[[nodiscard]] inline bool same_dimension(const Unit& a, const Unit& b) {
-  return a.dimension == b.dimension;
-}
+[[nodiscard]] inline bool same_dimension(const Unit& a, const Unit& b) { return a.dimension == b.dimension; }
 [[nodiscard]] bool same_unit(const Unit& a, const Unit& b);
 [[nodiscard]] size_t hash_of(const Unit& unit);  // agrees with same_unit
 
@@ -61,8 +59,7 @@ class UnitStore {
   std::optional<NamedUnitId> add_base(std::string_view name);
   // `unit MWh = 1000 kWh`: factor of an existing unit. Absent if the name is taken or the factor
   // overflows or is not positive.
-  std::optional<NamedUnitId> add_derived(std::string_view name, const Fraction& factor,
-                                         const Unit& of);
+  std::optional<NamedUnitId> add_derived(std::string_view name, const Fraction& factor, const Unit& of);
   [[nodiscard]] std::optional<NamedUnitId> find(std::string_view name) const;
   [[nodiscard]] const NamedUnit& operator[](NamedUnitId id) const { return units_[id.index()]; }
   [[nodiscard]] const Unit& unit(NamedUnitId id) const { return units_[id.index()].unit; }

@@ -8,9 +8,7 @@ namespace {
 
 constexpr UInt128 kLowHalf = static_cast<UInt128>(~uint64_t{0});
 
-U256 shift_left_one(const U256& value) {
-  return {(value.high << 1U) | (value.low >> 127U), value.low << 1U};
-}
+U256 shift_left_one(const U256& value) { return {(value.high << 1U) | (value.low >> 127U), value.low << 1U}; }
 
 int bit_length(UInt128 value) {
   const auto high = static_cast<uint64_t>(value >> 64U);
@@ -19,9 +17,7 @@ int bit_length(UInt128 value) {
   return low == 0 ? 0 : 64 - __builtin_clzll(low);
 }
 
-int bit_length(const U256& value) {
-  return value.high != 0 ? 128 + bit_length(value.high) : bit_length(value.low);
-}
+int bit_length(const U256& value) { return value.high != 0 ? 128 + bit_length(value.high) : bit_length(value.low); }
 
 bool bit(const U256& value, int index) {
   const UInt128 half = index >= 128 ? value.high : value.low;
@@ -45,8 +41,7 @@ U256 widening_mul(UInt128 a, UInt128 b) {
   const UInt128 cross2 = a_low * b_high;
   // Three numbers below 2^64: no overflow.
   const UInt128 middle = (low >> 64U) + (cross1 & kLowHalf) + (cross2 & kLowHalf);
-  return {a_high * b_high + (cross1 >> 64U) + (cross2 >> 64U) + (middle >> 64U),
-          (middle << 64U) | (low & kLowHalf)};
+  return {a_high * b_high + (cross1 >> 64U) + (cross2 >> 64U) + (middle >> 64U), (middle << 64U) | (low & kLowHalf)};
 }
 
 std::optional<U256> checked_mul(const U256& a, UInt128 b) {

@@ -24,10 +24,8 @@ struct NoteInfo {
 
 // The kind with no code ends each table, so that a registry without entries compiles too.
 constexpr KindInfo kKinds[] = {
-#define TARIFA_ERROR(code, name, english, spanish) \
-  {#code, #name, Severity::Error, english, spanish},
-#define TARIFA_WARNING(code, name, english, spanish) \
-  {#code, #name, Severity::Warning, english, spanish},
+#define TARIFA_ERROR(code, name, english, spanish) {#code, #name, Severity::Error, english, spanish},
+#define TARIFA_WARNING(code, name, english, spanish) {#code, #name, Severity::Warning, english, spanish},
 #define TARIFA_NOTE(name, english, spanish)
 #include "compiler/support/diag_kind.def"
     {}};
@@ -52,8 +50,8 @@ const KindInfo& info(DiagKind kind) {
 std::string fill(std::string_view text, const std::vector<std::string>& args) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool hole = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' &&
-                      text[i + 1] >= '0' && text[i + 1] <= '9';
+    const bool hole =
+        text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9';
     if (!hole) {
       out += text[i];
       continue;
@@ -120,13 +118,10 @@ void DiagSink::sort_and_dedupe() {
     const uint64_t file = d.span.valid() ? uint64_t{d.span.file.index()} + 1 : 0;
     return std::tuple(file, d.span.begin, diag_code(d.kind), d.span.end);
   };
-  std::stable_sort(all_.begin(), all_.end(),
-                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
   std::vector<Diagnostic> kept;
   for (Diagnostic& next : all_) {
-    const auto same = [&](const Diagnostic& other) {
-      return key(other) == key(next) && other.args == next.args;
-    };
+    const auto same = [&](const Diagnostic& other) { return key(other) == key(next) && other.args == next.args; };
     // Equal keys are neighbours; arguments may still alternate among them.
     bool seen = false;
     for (auto it = kept.rbegin(); it != kept.rend() && key(*it) == key(next) && !seen; ++it) {

@@ -1,6 +1,6 @@
 // Diagnostics: what was found, where (every place), which rule it breaks, how to mend it. One registry
-// (diag/*.def, through diag_kind.def) gives each kind a stable code and its text in English and Spanish. Texts hold {0}, {1}..
-// for the arguments. This file holds data only; rendering is in diag_text.h, diag_json.h and diag_sarif.h.
+// (diag/*.def, through diag_kind.def) gives each kind a stable code and its text in English and Spanish. Texts hold
+// {0}, {1}.. for the arguments. This file holds data only; rendering is in diag_text.h, diag_json.h and diag_sarif.h.
 #pragma once
 
 #include <cstdint>

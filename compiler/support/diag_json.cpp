@@ -30,8 +30,7 @@ Json fix_object(const SourceStore& sources, const Fix& fix, Language language) {
 Json object(const SourceStore& sources, const Diagnostic& diagnostic, Language language) {
   Json labels = Json::array();
   for (const Label& label : diagnostic.labels) {
-    labels.push_back(
-        {{"span", place(sources, label.span)}, {"message", note_message(label.note, language)}});
+    labels.push_back({{"span", place(sources, label.span)}, {"message", note_message(label.note, language)}});
   }
   Json help = Json::array();
   for (const Note& note : diagnostic.help) help.push_back(note_message(note, language));
@@ -50,8 +49,7 @@ Json object(const SourceStore& sources, const Diagnostic& diagnostic, Language l
 
 }  // namespace
 
-std::string render_json(std::span<const Diagnostic> diagnostics, const SourceStore& sources,
-                        Language language) {
+std::string render_json(std::span<const Diagnostic> diagnostics, const SourceStore& sources, Language language) {
   Json all = Json::array();
   for (const Diagnostic& one : diagnostics) all.push_back(object(sources, one, language));
   // Broken UTF-8 of a user's file is replaced, never thrown over.

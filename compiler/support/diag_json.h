@@ -16,7 +16,7 @@
 
 namespace tarifa {
 
-[[nodiscard]] std::string render_json(std::span<const Diagnostic> diagnostics,
-                                      const SourceStore& sources, Language language);
+[[nodiscard]] std::string render_json(std::span<const Diagnostic> diagnostics, const SourceStore& sources,
+                                      Language language);
 
 }  // namespace tarifa

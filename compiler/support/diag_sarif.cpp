@@ -17,8 +17,8 @@ constexpr std::string_view kSchema =
 std::string uri_of(std::string_view path) {
   std::string uri;
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '/' || c == '-' || c == '.' || c == '_' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
     uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return uri;
@@ -31,10 +31,7 @@ Json artifact(const SourceStore& sources, FileId file) {
 Json region(const SourceStore& sources, Span span) {
   const LineColumn start = sources.line_column(span.file, span.begin);
   const LineColumn end = sources.line_column(span.file, span.end);
-  return {{"startLine", start.line},
-          {"startColumn", start.column},
-          {"endLine", end.line},
-          {"endColumn", end.column}};
+  return {{"startLine", start.line}, {"startColumn", start.column}, {"endLine", end.line}, {"endColumn", end.column}};
 }
 
 Json physical(const SourceStore& sources, Span span) {
@@ -45,20 +42,17 @@ Json fix_object(const SourceStore& sources, const Fix& fix, Language language) {
   std::map<FileId, Json> by_file;
   for (const Edit& edit : fix.edits) {
     by_file.try_emplace(edit.span.file, Json::array())
-        .first->second.push_back({{"deletedRegion", region(sources, edit.span)},
-                                  {"insertedContent", {{"text", edit.text}}}});
+        .first->second.push_back(
+            {{"deletedRegion", region(sources, edit.span)}, {"insertedContent", {{"text", edit.text}}}});
   }
   Json changes = Json::array();
   for (auto& [file, replacements] : by_file) {
-    changes.push_back(
-        {{"artifactLocation", artifact(sources, file)}, {"replacements", std::move(replacements)}});
+    changes.push_back({{"artifactLocation", artifact(sources, file)}, {"replacements", std::move(replacements)}});
   }
-  return {{"description", {{"text", note_message(fix.title, language)}}},
-          {"artifactChanges", std::move(changes)}};
+  return {{"description", {{"text", note_message(fix.title, language)}}}, {"artifactChanges", std::move(changes)}};
 }
 
-Json result(const SourceStore& sources, const Diagnostic& diagnostic, size_t rule,
-            Language language) {
+Json result(const SourceStore& sources, const Diagnostic& diagnostic, size_t rule, Language language) {
   std::string message = diag_message(diagnostic, language);
   for (const Note& help : diagnostic.help) message += "\n" + note_message(help, language);
   const bool error = diag_severity(diagnostic.kind) == Severity::Error;
@@ -83,8 +77,8 @@ Json result(const SourceStore& sources, const Diagnostic& diagnostic, size_t rul
 
 }  // namespace
 
-std::string render_sarif(std::span<const Diagnostic> diagnostics, const SourceStore& sources,
-                         Language language, std::string_view tool_version) {
+std::string render_sarif(std::span<const Diagnostic> diagnostics, const SourceStore& sources, Language language,
+                         std::string_view tool_version) {
   Json rules = Json::array();
   Json results = Json::array();
   std::map<DiagKind, size_t> rule_of;
@@ -97,13 +91,12 @@ std::string render_sarif(std::span<const Diagnostic> diagnostics, const SourceSt
     }
     results.push_back(result(sources, one, at->second, language));
   }
-  const Json log = {
-      {"$schema", kSchema},
-      {"version", "2.1.0"},
-      {"runs",
-       {{{"tool", {{"driver", {{"name", "tarifa"}, {"version", tool_version}, {"rules", rules}}}}},
-         {"columnKind", "unicodeCodePoints"},
-         {"results", results}}}}};
+  const Json log = {{"$schema", kSchema},
+                    {"version", "2.1.0"},
+                    {"runs",
+                     {{{"tool", {{"driver", {{"name", "tarifa"}, {"version", tool_version}, {"rules", rules}}}}},
+                       {"columnKind", "unicodeCodePoints"},
+                       {"results", results}}}}};
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -12,8 +12,7 @@
 
 namespace tarifa {
 
-[[nodiscard]] std::string render_sarif(std::span<const Diagnostic> diagnostics,
-                                       const SourceStore& sources, Language language,
-                                       std::string_view tool_version);
+[[nodiscard]] std::string render_sarif(std::span<const Diagnostic> diagnostics, const SourceStore& sources,
+                                       Language language, std::string_view tool_version);
 
 }  // namespace tarifa

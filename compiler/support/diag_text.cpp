@@ -55,11 +55,9 @@ uint32_t last_line(const SourceStore& sources, const Diagnostic& diagnostic) {
 void write_head(Writer& w) {
   const bool error = diag_severity(w.diagnostic.kind) == Severity::Error;
   const Words& word = words(w.options.language);
-  const std::string head =
-      fmt::format("{}[{}]", error ? word.error : word.warning, diag_code(w.diagnostic.kind));
+  const std::string head = fmt::format("{}[{}]", error ? word.error : word.warning, diag_code(w.diagnostic.kind));
   const std::string message = printable_text(diag_message(w.diagnostic, w.options.language));
-  w.out += w.style.paint(w.style.main_colour, head) +
-           w.style.paint(colour::kStrong, ": " + message) + "\n";
+  w.out += w.style.paint(w.style.main_colour, head) + w.style.paint(colour::kStrong, ": " + message) + "\n";
 }
 
 // The excerpts: the file of the main place first, the others in the order of their labels.
@@ -87,9 +85,8 @@ void write_excerpts(Writer& w) {
     std::copy_if(marks.begin(), marks.end(), std::back_inserter(here),
                  [&](const Mark& mark) { return mark.span.file == file; });
     const std::string_view arrow = file == files.front() ? "-->" : ":::";
-    w.out +=
-        fmt::format("{}{} {}\n", std::string(w.style.gutter, ' '),
-                    w.style.paint(colour::kFrame, arrow), w.place(file, here.front().span.begin));
+    w.out += fmt::format("{}{} {}\n", std::string(w.style.gutter, ' '), w.style.paint(colour::kFrame, arrow),
+                         w.place(file, here.front().span.begin));
     w.out += excerpt(w.sources, std::move(here), w.style);
   }
 }
@@ -116,8 +113,7 @@ std::vector<Cluster> clusters(const SourceStore& sources, std::vector<Edit> edit
   return found;
 }
 
-void write_lines(Writer& w, uint32_t number, std::string_view sign, std::string_view colour,
-                 std::string_view text) {
+void write_lines(Writer& w, uint32_t number, std::string_view sign, std::string_view colour, std::string_view text) {
   while (true) {
     const size_t end = text.find('\n');
     const std::string line = printable_line(text.substr(0, end)).text;
@@ -147,8 +143,7 @@ void write_cluster(Writer& w, const Cluster& cluster) {
   }
   if (at < to) changed += text.substr(at, to - at);
   if (file != w.diagnostic.span.file) {
-    w.out += fmt::format("{}{} {}\n", std::string(w.style.gutter, ' '),
-                         w.style.paint(colour::kFrame, ":::"),
+    w.out += fmt::format("{}{} {}\n", std::string(w.style.gutter, ' '), w.style.paint(colour::kFrame, ":::"),
                          w.place(file, cluster.front().span.begin));
   }
   write_lines(w, first, "-", colour::kRemoved, text.substr(from, to - from));
@@ -157,13 +152,11 @@ void write_cluster(Writer& w, const Cluster& cluster) {
 
 }  // namespace
 
-std::string render_text(const Diagnostic& diagnostic, const SourceStore& sources,
-                        const TextOptions& options) {
+std::string render_text(const Diagnostic& diagnostic, const SourceStore& sources, const TextOptions& options) {
   Writer w{diagnostic, sources, options, {}, {}};
   w.style.paint.on = options.color;
   w.style.gutter = static_cast<uint32_t>(std::to_string(last_line(sources, diagnostic)).size());
-  w.style.main_colour =
-      diag_severity(diagnostic.kind) == Severity::Error ? colour::kError : colour::kWarning;
+  w.style.main_colour = diag_severity(diagnostic.kind) == Severity::Error ? colour::kError : colour::kWarning;
   write_head(w);
   write_excerpts(w);
   const Words& word = words(options.language);
@@ -189,9 +182,8 @@ std::string render_counts(const DiagSink& sink, Language language) {
   const auto count = [](size_t n, std::string_view one, std::string_view ending) {
     return fmt::format("{} {}{}", n, one, n == 1 ? "" : ending);
   };
-  std::string out = sink.error_count() == 0
-                        ? (spanish ? "ningún error" : "no errors")
-                        : count(sink.error_count(), "error", spanish ? "es" : "s");
+  std::string out = sink.error_count() == 0 ? (spanish ? "ningún error" : "no errors")
+                                            : count(sink.error_count(), "error", spanish ? "es" : "s");
   if (sink.warning_count() > 0) {
     out += ", " + count(sink.warning_count(), spanish ? "aviso" : "warning", "s");
   }

@@ -20,8 +20,8 @@ struct TextOptions {
 [[nodiscard]] std::string render_text(const Diagnostic& diagnostic, const SourceStore& sources,
                                       const TextOptions& options);
 // All of them, a blank line after each.
-[[nodiscard]] std::string render_text(std::span<const Diagnostic> diagnostics,
-                                      const SourceStore& sources, const TextOptions& options);
+[[nodiscard]] std::string render_text(std::span<const Diagnostic> diagnostics, const SourceStore& sources,
+                                      const TextOptions& options);
 // "2 errors, 1 warning", "no errors"; with `dropped`, how many more there were.
 [[nodiscard]] std::string render_counts(const DiagSink& sink, Language language);
 

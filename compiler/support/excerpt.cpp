@@ -27,8 +27,7 @@ uint32_t line_begin(const SourceStore& sources, FileId file, uint32_t line) {
 
 // Adds the rows of one mark: one, or for a span over several lines one at its first and one at its
 // last line.
-void add_rows(const SourceStore& sources, const Mark& mark,
-              std::map<uint32_t, std::vector<Row>>& rows) {
+void add_rows(const SourceStore& sources, const Mark& mark, std::map<uint32_t, std::vector<Row>>& rows) {
   const FileId file = mark.span.file;
   const auto size = static_cast<uint32_t>(sources.text(file).size());
   const uint32_t begin = std::min(mark.span.begin, size);
@@ -52,19 +51,16 @@ void add_rows(const SourceStore& sources, const Mark& mark,
   rows[last].push_back({left, std::max(to, left + 1), mark.text, mark.main});
 }
 
-void print_rows(const ExcerptStyle& style, std::vector<Row> rows, const LineWindow& shown,
-                std::string& out) {
+void print_rows(const ExcerptStyle& style, std::vector<Row> rows, const LineWindow& shown, std::string& out) {
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return std::pair(!a.main, a.begin) < std::pair(!b.main, b.begin);
   });
   for (const Row& row : rows) {
     const auto place = [&](uint32_t column) {
-      return static_cast<size_t>(
-          std::clamp<int64_t>(int64_t{column} - shown.shift, 0, int64_t{kRoom} + 1));
+      return static_cast<size_t>(std::clamp<int64_t>(int64_t{column} - shown.shift, 0, int64_t{kRoom} + 1));
     };
     const size_t begin = place(row.begin);
-    const std::string signs(std::max<size_t>(place(row.end), begin + 1) - begin,
-                            row.main ? '^' : '-');
+    const std::string signs(std::max<size_t>(place(row.end), begin + 1) - begin, row.main ? '^' : '-');
     const std::string text = row.text.empty() ? signs : signs + " " + row.text;
     const std::string_view with = row.main ? style.main_colour : colour::kFrame;
     out += frame_line(style, 0, "|", std::string(begin, ' ') + style.paint(with, text));
@@ -78,16 +74,14 @@ std::string Paint::operator()(std::string_view colour, std::string_view text) co
   return fmt::format("\x1b[{}m{}\x1b[0m", colour, text);
 }
 
-std::string frame_line(const ExcerptStyle& style, uint32_t line, std::string_view sign,
-                       std::string_view text) {
+std::string frame_line(const ExcerptStyle& style, uint32_t line, std::string_view sign, std::string_view text) {
   const std::string number = line == 0 ? "" : std::to_string(line);
   const std::string gutter = fmt::format("{:>{}} {}", number, style.gutter, sign);
   const std::string_view blank = text.empty() ? "" : " ";
   return fmt::format("{}{}{}\n", style.paint(colour::kFrame, gutter), blank, text);
 }
 
-std::string excerpt(const SourceStore& sources, std::vector<Mark> marks,
-                    const ExcerptStyle& style) {
+std::string excerpt(const SourceStore& sources, std::vector<Mark> marks, const ExcerptStyle& style) {
   std::map<uint32_t, std::vector<Row>> rows;
   for (const Mark& mark : marks) add_rows(sources, mark, rows);
   std::string out = frame_line(style, 0, "|", "");
@@ -101,8 +95,8 @@ std::string excerpt(const SourceStore& sources, std::vector<Mark> marks,
       out += "...\n";
     }
     const PrintableLine line = printable_line(sources.line_text(file, number));
-    const auto& wanted = *std::max_element(
-        under.begin(), under.end(), [](const Row& a, const Row& b) { return a.main < b.main; });
+    const auto& wanted =
+        *std::max_element(under.begin(), under.end(), [](const Row& a, const Row& b) { return a.main < b.main; });
     const LineWindow shown = window(line, wanted.begin, wanted.end, kRoom);
     out += frame_line(style, number, "|", shown.text);
     print_rows(style, under, shown, out);

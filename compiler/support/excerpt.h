@@ -41,11 +41,10 @@ struct ExcerptStyle {
 };
 
 // Lines of text, each ending in a line end, beginning with the number or the blank gutter.
-[[nodiscard]] std::string excerpt(const SourceStore& sources, std::vector<Mark> marks,
-                                  const ExcerptStyle& style);
+[[nodiscard]] std::string excerpt(const SourceStore& sources, std::vector<Mark> marks, const ExcerptStyle& style);
 
 // One line of the frame: `  4 | text`, or `    | text` for line 0.
-[[nodiscard]] std::string frame_line(const ExcerptStyle& style, uint32_t line,
-                                     std::string_view sign, std::string_view text);
+[[nodiscard]] std::string frame_line(const ExcerptStyle& style, uint32_t line, std::string_view sign,
+                                     std::string_view text);
 
 }  // namespace tarifa

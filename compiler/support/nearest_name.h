@@ -8,7 +8,6 @@
 namespace tarifa {
 
 // Empty if none is near (a third of the letters, at most 3 edits); of several the first.
-[[nodiscard]] std::string_view nearest_name(std::string_view name,
-                                            std::span<const std::string_view> candidates);
+[[nodiscard]] std::string_view nearest_name(std::string_view name, std::span<const std::string_view> candidates);
 
 }  // namespace tarifa

@@ -35,17 +35,16 @@ CodePoint decode(std::string_view text, size_t at) {
 
 // Control characters, and those that turn the direction of text around.
 bool is_control(uint32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 uint32_t display_width(uint32_t c) {
-  const bool combining = (c >= 0x300 && c < 0x370) || (c >= 0x20D0 && c < 0x2100) || c == 0x200D ||
-                         (c >= 0xFE00 && c < 0xFE10);
+  const bool combining =
+      (c >= 0x300 && c < 0x370) || (c >= 0x20D0 && c < 0x2100) || c == 0x200D || (c >= 0xFE00 && c < 0xFE10);
   if (combining) return 0;
-  const bool wide = (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xA4D0) ||
-                    (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xF900 && c < 0xFB00) ||
-                    (c >= 0xFF00 && c < 0xFF61) || (c >= 0x1F300 && c < 0x1FB00) ||
+  const bool wide = (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xA4D0) || (c >= 0xAC00 && c < 0xD7A4) ||
+                    (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFF61) || (c >= 0x1F300 && c < 0x1FB00) ||
                     (c >= 0x20000 && c < 0x3FFFE);
   return wide ? 2 : 1;
 }
@@ -81,8 +80,7 @@ LineWindow window(const PrintableLine& line, uint32_t begin, uint32_t end, uint3
   from = std::min(from, line.width() - room);
   LineWindow cut;
   uint32_t column = 0;
-  uint32_t first =
-      from;  // the column of the first character kept: a wide one may straddle the edge
+  uint32_t first = from;  // the column of the first character kept: a wide one may straddle the edge
   for (size_t at = 0; at < line.text.size();) {
     const CodePoint c = decode(line.text, at);
     if (column >= from && column < from + room) {

@@ -30,8 +30,7 @@ struct LineWindow {
   std::string text;
   int64_t shift = 0;
 };
-[[nodiscard]] LineWindow window(const PrintableLine& line, uint32_t begin, uint32_t end,
-                                uint32_t room);
+[[nodiscard]] LineWindow window(const PrintableLine& line, uint32_t begin, uint32_t end, uint32_t room);
 
 // Text that came from a user (an argument of a message) made safe to print: control characters as
 // `\x1b`.

@@ -12,12 +12,10 @@ namespace {
 
 Result<std::string> read_descriptor(int descriptor, const std::string& path, uint64_t limit) {
   struct stat status{};
-  if (fstat(descriptor, &status) != 0)
-    return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
+  if (fstat(descriptor, &status) != 0) return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return fail(DiagKind::CannotReadFile, path, std::strerror(EISDIR));
   std::string text;
-  if (S_ISREG(status.st_mode))
-    text.reserve(std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 1);
+  if (S_ISREG(status.st_mode)) text.reserve(std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 1);
   char buffer[1U << 16U];
   for (;;) {
     const ssize_t got = read(descriptor, buffer, sizeof buffer);
@@ -25,8 +23,7 @@ Result<std::string> read_descriptor(int descriptor, const std::string& path, uin
     if (got < 0) return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
     if (got == 0) return text;
     if (text.size() + static_cast<size_t>(got) > limit) {
-      return fail(DiagKind::CannotReadFile, path,
-                  "larger than " + std::to_string(limit) + " bytes");
+      return fail(DiagKind::CannotReadFile, path, "larger than " + std::to_string(limit) + " bytes");
     }
     text.append(buffer, static_cast<size_t>(got));
   }

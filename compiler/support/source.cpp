@@ -49,8 +49,7 @@ LineColumn SourceStore::line_column(FileId id, uint32_t offset) const {
   const auto line = static_cast<uint32_t>(after - in.line_starts.begin());
   uint32_t column = 1;
   for (uint32_t i = in.line_starts[line - 1]; i < offset; ++i) {
-    if ((static_cast<unsigned char>(in.text[i]) & 0xC0U) != 0x80U)
-      ++column;  // not a continuation byte
+    if ((static_cast<unsigned char>(in.text[i]) & 0xC0U) != 0x80U) ++column;  // not a continuation byte
   }
   return {line, column};
 }
@@ -65,8 +64,6 @@ std::string_view SourceStore::line_text(FileId id, uint32_t line) const {
   return std::string_view(in.text).substr(begin, end - begin);
 }
 
-uint32_t SourceStore::line_count(FileId id) const {
-  return static_cast<uint32_t>(file(id).line_starts.size());
-}
+uint32_t SourceStore::line_count(FileId id) const { return static_cast<uint32_t>(file(id).line_starts.size()); }
 
 }  // namespace tarifa

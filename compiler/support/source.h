@@ -1,5 +1,5 @@
-// The texts that were read, by FileId, and places in them. Offsets are bytes; lines and columns count from 1, columns in
-// code points. The store owns the text; it never reads a file itself.
+// The texts that were read, by FileId, and places in them. Offsets are bytes; lines and columns count from 1, columns
+// in code points. The store owns the text; it never reads a file itself.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ class SourceStore {
   [[nodiscard]] std::string_view path(FileId file) const;
   [[nodiscard]] std::string_view text(FileId file) const;
   [[nodiscard]] std::string_view text(Span span) const;
-  [[nodiscard]] LineColumn line_column(FileId file, uint32_t offset) const;  // O(log lines)
+  [[nodiscard]] LineColumn line_column(FileId file, uint32_t offset) const;    // O(log lines)
   [[nodiscard]] std::string_view line_text(FileId file, uint32_t line) const;  // without its line end
   [[nodiscard]] uint32_t line_count(FileId file) const;
   [[nodiscard]] size_t size() const { return files_.size(); }

@@ -151,8 +151,7 @@ class ColumnAligner {
   }
 
   // Rows of `otherwise` lack the stops between cells. False if other rows differ in their cells.
-  bool widen_otherwise(std::span<const NodeId> nodes, std::vector<Stops>& stops,
-                       size_t columns) const {
+  bool widen_otherwise(std::span<const NodeId> nodes, std::vector<Stops>& stops, size_t columns) const {
     for (size_t i = 0; i < nodes.size(); ++i) {
       if (!tree_.has_token(nodes[i], K::OTHERWISE)) continue;
       stops[i].insert(stops[i].begin(), columns - stops[i].size(), std::nullopt);

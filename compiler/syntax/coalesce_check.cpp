@@ -4,18 +4,15 @@ namespace tarifa::syntax {
 namespace {
 
 bool is_arithmetic(NodeKind kind) {
-  return kind == NodeKind::Sum || kind == NodeKind::Product || kind == NodeKind::Negate ||
-         kind == NodeKind::PercentOf;
+  return kind == NodeKind::Sum || kind == NodeKind::Product || kind == NodeKind::Negate || kind == NodeKind::PercentOf;
 }
 
-void report(const Tree& tree, NodeId coalesce, std::string_view sign, NodeId wrapped,
-            DiagSink& sink) {
+void report(const Tree& tree, NodeId coalesce, std::string_view sign, NodeId wrapped, DiagSink& sink) {
   const Span sign_span = tree.span(tree.token(coalesce, TokenKind::COALESCE));
   const Span where = tree.span(wrapped);
   Diagnostic d{DiagKind::CoalesceUnparted, sign_span, {std::string(sign)}, {}, {}, {}};
-  d.fixes.push_back(
-      {{NoteKind::InParentheses, {}},
-       {{{where.file, where.begin, where.begin}, "("}, {{where.file, where.end, where.end}, ")"}}});
+  d.fixes.push_back({{NoteKind::InParentheses, {}},
+                     {{{where.file, where.begin, where.begin}, "("}, {{where.file, where.end, where.end}, ")"}}});
   sink.add(std::move(d));
 }
 

@@ -23,8 +23,8 @@ std::vector<Comment> comments_before(const Tree& tree, TokenId token) {
     text = text.substr(0, text.find_last_not_of(" \t") + 1);
     const size_t lines = count_line_ends(trivia.substr(after, at - after));
     const bool first_in_file = at_start && comments.empty();
-    comments.push_back({text, begin + static_cast<uint32_t>(at), lines > 0 || first_in_file,
-                        lines > 1 && !first_in_file});
+    comments.push_back(
+        {text, begin + static_cast<uint32_t>(at), lines > 0 || first_in_file, lines > 1 && !first_in_file});
     after = end;
   }
   return comments;

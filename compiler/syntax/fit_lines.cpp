@@ -14,9 +14,7 @@ constexpr uint32_t kColumnsAligned = 120;  // neighbours read as a table, which 
 class LineFitter {
  public:
   explicit LineFitter(Layout& layout)
-      : layout_(layout),
-        count_(static_cast<uint32_t>(layout.tree.token_count())),
-        indents_(count_) {}
+      : layout_(layout), count_(static_cast<uint32_t>(layout.tree.token_count())), indents_(count_) {}
 
   void run() {
     mark_neighbours();
@@ -50,9 +48,7 @@ class LineFitter {
     return columns;
   }
 
-  [[nodiscard]] uint32_t limit(uint32_t begin) const {
-    return layout_.wide[begin] ? kColumnsAligned : kColumns;
-  }
+  [[nodiscard]] uint32_t limit(uint32_t begin) const { return layout_.wide[begin] ? kColumnsAligned : kColumns; }
 
   // Lines, taxes.. with another right before or after them.
   void mark_neighbours() {
@@ -75,8 +71,7 @@ class LineFitter {
     for (uint32_t token = begin + 1; token < end; ++token) {
       for (const uint32_t index : layout_.groups_at[token]) {
         const BreakGroup& group = layout_.groups[index];
-        if (best != nullptr &&
-            std::pair(group.order, group.depth) >= std::pair(best->order, best->depth)) {
+        if (best != nullptr && std::pair(group.order, group.depth) >= std::pair(best->order, best->depth)) {
           continue;
         }
         best = &group;
@@ -108,8 +103,8 @@ class LineFitter {
   // Whether a block that is not broken holds a break.
   [[nodiscard]] bool breaks_inside(uint32_t index) const {
     const BreakGroup& block = layout_.groups[index];
-    const bool broken = std::all_of(block.at.begin(), block.at.end(),
-                                    [&](uint32_t token) { return layout_.gaps[token].breaks; });
+    const bool broken =
+        std::all_of(block.at.begin(), block.at.end(), [&](uint32_t token) { return layout_.gaps[token].breaks; });
     if (broken) return false;
     for (uint32_t token = block.open + 1; token <= block.close; ++token) {
       if (layout_.gaps[token].breaks) return true;

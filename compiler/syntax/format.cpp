@@ -50,8 +50,7 @@ void lay_out_blank_lines(Layout& layout) {
 
 class Printer {
  public:
-  explicit Printer(const Layout& layout)
-      : layout_(layout), tree_(layout.tree), indents_(tree_.token_count()) {}
+  explicit Printer(const Layout& layout) : layout_(layout), tree_(layout.tree), indents_(tree_.token_count()) {}
 
   std::string run() {
     out_.reserve(tree_.source().size() + tree_.source().size() / 8);
@@ -94,8 +93,7 @@ class Printer {
   }
 
   // An empty line after the last comment stays, where one may stand: not before a closing brace.
-  [[nodiscard]] bool blank_after_comments(uint32_t token,
-                                          const std::vector<Comment>& comments) const {
+  [[nodiscard]] bool blank_after_comments(uint32_t token, const std::vector<Comment>& comments) const {
     const Gap& gap = layout_.gaps[token];
     if (!comments.back().own_line) return gap.blank;
     return !gap.closes && blank_line_before(tree_, TokenId(token));

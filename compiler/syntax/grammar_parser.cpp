@@ -13,23 +13,19 @@ namespace {
 
 using antlr4::ParserRuleContext;
 
-#define TARIFA_KEPT(rule, kind) \
-  static_assert(static_cast<size_t>(GrammarRule::rule) == TarifaParser::Rule##rule);
+#define TARIFA_KEPT(rule, kind) static_assert(static_cast<size_t>(GrammarRule::rule) == TarifaParser::Rule##rule);
 #define TARIFA_FOLDED(rule, kind) TARIFA_KEPT(rule, kind)
 #define TARIFA_CHOICE(rule) TARIFA_KEPT(rule, rule)
 #include "compiler/syntax/grammar_rule.def"
-#define TARIFA_TOKEN(kind, text)                                              \
-  static_assert(static_cast<size_t>(TokenKind::kind) == TarifaParser::kind || \
-                TokenKind::kind == TokenKind::BAD);
+#define TARIFA_TOKEN(kind, text) \
+  static_assert(static_cast<size_t>(TokenKind::kind) == TarifaParser::kind || TokenKind::kind == TokenKind::BAD);
 #include "compiler/syntax/token_kind.def"
 
 // An operand in one pair of parentheses is 16 rules below the operand outside; calls, lists and
 // braces take fewer than 24.
 constexpr size_t kRuleDepth = static_cast<size_t>(limits::kNesting) * 24;
 
-size_t antlr_type(TokenKind kind) {
-  return kind == TokenKind::END ? antlr4::Token::EOF : static_cast<size_t>(kind);
-}
+size_t antlr_type(TokenKind kind) { return kind == TokenKind::END ? antlr4::Token::EOF : static_cast<size_t>(kind); }
 
 // One object for each kind of token: the parser asks a token for its kind only.
 class KindToken final : public antlr4::Token {
@@ -69,9 +65,7 @@ class KindStream final : public antlr4::TokenStream {
   [[nodiscard]] size_t furthest() const { return furthest_; }
   void take() { furthest_ = ++at_; }
 
-  [[nodiscard]] TokenKind kind_at(size_t at) const {
-    return at < end_ ? tokens_[at] : TokenKind::END;
-  }
+  [[nodiscard]] TokenKind kind_at(size_t at) const { return at < end_ ? tokens_[at] : TokenKind::END; }
 
   void consume() override { ++at_; }
   size_t LA(ssize_t i) override { return antlr_type(peek(i)); }
@@ -234,8 +228,7 @@ class EventParser final : public TarifaParser {
     setBuildParseTree(false);
     addParseListener(&listener_);  // without one, ANTLR does not call triggerExitRuleEvent
     setErrorHandler(std::make_shared<StopAtError>());
-    getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
-        antlr4::atn::PredictionMode::SLL);
+    getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   }
 
   void start(std::vector<GrammarEvent>* events) {
@@ -319,12 +312,10 @@ struct GrammarParser::Impl {
 GrammarParser::GrammarParser() : impl_(std::make_unique<Impl>()) {}
 GrammarParser::~GrammarParser() = default;
 
-void GrammarParser::set_tokens(std::span<const TokenKind> tokens) {
-  impl_->stream.set_tokens(tokens);
-}
+void GrammarParser::set_tokens(std::span<const TokenKind> tokens) { impl_->stream.set_tokens(tokens); }
 
-GrammarOutcome GrammarParser::run(StartRule start, uint32_t begin, uint32_t end,
-                                  std::vector<GrammarEvent>& events, TokenSet* expected) {
+GrammarOutcome GrammarParser::run(StartRule start, uint32_t begin, uint32_t end, std::vector<GrammarEvent>& events,
+                                  TokenSet* expected) {
   KindStream& stream = impl_->stream;
   EventParser& parser = impl_->parser;
   GrammarOutcome outcome;

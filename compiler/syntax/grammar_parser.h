@@ -36,16 +36,14 @@ struct GrammarEvent {
 };
 
 using TokenSet = std::bitset<256>;  // by TokenKind
-[[nodiscard]] inline bool has(const TokenSet& set, TokenKind kind) {
-  return set[static_cast<size_t>(kind)];
-}
+[[nodiscard]] inline bool has(const TokenSet& set, TokenKind kind) { return set[static_cast<size_t>(kind)]; }
 
 enum class StartRule : uint8_t { Header, Declaration };
 
 struct GrammarOutcome {
   bool ok = false;
-  bool too_deep = false;  // stopped because rules nest too deeply
-  uint32_t position = 0;  // ok: one past the last token taken; else the token that fits nowhere
+  bool too_deep = false;                // stopped because rules nest too deeply
+  uint32_t position = 0;                // ok: one past the last token taken; else the token that fits nowhere
   std::vector<GrammarRule> open_rules;  // failed: the rules begun and not ended, outermost first
 };
 
@@ -62,8 +60,8 @@ class GrammarParser {
   // to `events`; after a failure they are to be thrown away. `expected`, if given, gets the kinds
   // that may stand at the outcome's position; what may follow a whole declaration is not among
   // them.
-  GrammarOutcome run(StartRule start, uint32_t begin, uint32_t end,
-                     std::vector<GrammarEvent>& events, TokenSet* expected = nullptr);
+  GrammarOutcome run(StartRule start, uint32_t begin, uint32_t end, std::vector<GrammarEvent>& events,
+                     TokenSet* expected = nullptr);
 
  private:
   struct Impl;

@@ -29,9 +29,8 @@ void Layout::spread_breaks() {
 }
 
 uint32_t text_width(std::string_view text) {
-  return static_cast<uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
+  return static_cast<uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool was_broken_before(const Tree& tree, uint32_t token) {
@@ -39,8 +38,8 @@ bool was_broken_before(const Tree& tree, uint32_t token) {
 }
 
 bool is_amount_item(NodeKind kind) {
-  return kind == NodeKind::LineDecl || kind == NodeKind::TaxDecl ||
-         kind == NodeKind::SubtotalDecl || kind == NodeKind::LimitDecl;
+  return kind == NodeKind::LineDecl || kind == NodeKind::TaxDecl || kind == NodeKind::SubtotalDecl ||
+         kind == NodeKind::LimitDecl;
 }
 
 }  // namespace tarifa::syntax

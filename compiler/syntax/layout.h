@@ -38,7 +38,7 @@ struct Layout {
   std::vector<Gap> gaps;  // by token
   std::vector<BreakGroup> groups;
   std::vector<std::vector<uint32_t>> groups_at;  // by token: the groups that may break there
-  std::vector<bool> wide;  // by token: it belongs to an item that stands in an aligned block
+  std::vector<bool> wide;                        // by token: it belongs to an item that stands in an aligned block
 
   [[nodiscard]] TokenKind kind(uint32_t token) const { return tree.token_kind(TokenId(token)); }
   void break_at(uint32_t token) { gaps[token].breaks = true; }

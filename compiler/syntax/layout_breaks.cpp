@@ -243,10 +243,8 @@ class BreakLayout {
     const bool column = tree_.kind(tree_.parent(node)) == N::EnumDecl;
     for (const TokenId token : own) {
       const TokenKind kind = tree_.token_kind(token);
-      const bool opens =
-          kind == TokenKind::LPAREN || kind == TokenKind::LBRACK || kind == TokenKind::LBRACE;
-      const bool closes =
-          kind == TokenKind::RPAREN || kind == TokenKind::RBRACK || kind == TokenKind::RBRACE;
+      const bool opens = kind == TokenKind::LPAREN || kind == TokenKind::LBRACK || kind == TokenKind::LBRACE;
+      const bool closes = kind == TokenKind::RPAREN || kind == TokenKind::RBRACK || kind == TokenKind::RBRACE;
       if (opens) open = token.index();
       if (opens || kind == TokenKind::COMMA) {
         const uint32_t next = token.index() + 1;

@@ -13,8 +13,7 @@ class SpaceLayout {
 
   void run() {
     for (size_t i = 0; i < tree_.node_count(); ++i) {
-      for (const TokenId token : tree_.tokens(NodeId(i)))
-        place(token.index(), tree_.kind(NodeId(i)));
+      for (const TokenId token : tree_.tokens(NodeId(i))) place(token.index(), tree_.kind(NodeId(i)));
     }
   }
 

@@ -53,8 +53,7 @@ Sign match_sign(std::string_view text) {
 
 class FileLexer {
  public:
-  FileLexer(std::string_view text, FileId file, DiagSink& sink)
-      : text_(text), checks_(text, file, sink) {}
+  FileLexer(std::string_view text, FileId file, DiagSink& sink) : text_(text), checks_(text, file, sink) {}
 
   std::vector<LexedToken> run() {
     tokens_.reserve(text_.size() / 5);

@@ -10,8 +10,7 @@ namespace tarifa::syntax {
 namespace {
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -93,8 +92,7 @@ TextMatch WordChecks::match_text(size_t begin) {
   match.bad = quote == '\'';
   size_t at = begin + 1;
   while (at < text_.size() && text_[at] != quote && text_[at] != '\n' && text_[at] != '\r') {
-    if (text_[at] == '\\' && at + 1 < text_.size() && text_[at + 1] != '\n' &&
-        text_[at + 1] != '\r') {
+    if (text_[at] == '\\' && at + 1 < text_.size() && text_[at + 1] != '\n' && text_[at + 1] != '\r') {
       const CodePoint escaped = decode_utf8(text_, at + 1);
       if (std::string_view("\"\\nt").find(text_[at + 1]) == std::string_view::npos) {
         start(DiagKind::BadEscape, span(at, at + 1 + escaped.length),

@@ -19,8 +19,7 @@ struct TextMatch {
 // Offsets are into the text of the file.
 class WordChecks {
  public:
-  WordChecks(std::string_view text, FileId file, DiagSink& sink)
-      : text_(text), file_(file), sink_(sink) {}
+  WordChecks(std::string_view text, FileId file, DiagSink& sink) : text_(text), file_(file), sink_(sink) {}
 
   void check_word(size_t begin, size_t length);  // letters, NFC, direction, length
   void check_rate(size_t begin, size_t length);  // the words of `0.42 USD/kWh`

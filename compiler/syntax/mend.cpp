@@ -18,18 +18,15 @@ constexpr size_t kAll = static_cast<size_t>(-1);
 constexpr size_t kEnough = 2;  // tokens that must fit after a repair
 
 // What is tried in place of nothing.
-constexpr K kInsertable[] = {K::EQ,  K::COMMA, K::COLON, K::BAR,   K::FAT,   K::ARROW, K::AMP,
-                             K::DOT, K::OF,    K::FOR,   K::FROM,  K::TO,    K::THEN,  K::UP,
-                             K::MAX, K::ELSE,  K::DAYS,  K::IDENT, K::STRING};
+constexpr K kInsertable[] = {K::EQ,   K::COMMA, K::COLON, K::BAR, K::FAT, K::ARROW, K::AMP,  K::DOT,   K::OF,    K::FOR,
+                             K::FROM, K::TO,    K::THEN,  K::UP,  K::MAX, K::ELSE,  K::DAYS, K::IDENT, K::STRING};
 constexpr K kSigns[] = {K::EQ, K::FAT, K::COLON, K::ARROW, K::BAR, K::AMP, K::DOT, K::COMMA};
 // Where an operand ends, these would not mend but compare, multiply or select.
 bool is_operator_here(const SyntaxProblem& problem, K kind) {
   return has(problem.expected, K::PLUS) && (kind == K::EQ || kind == K::AMP || kind == K::DOT);
 }
 
-bool is_sign(K kind) {
-  return std::find(std::begin(kSigns), std::end(kSigns), kind) != std::end(kSigns);
-}
+bool is_sign(K kind) { return std::find(std::begin(kSigns), std::end(kSigns), kind) != std::end(kSigns); }
 
 }  // namespace
 
@@ -43,8 +40,7 @@ GrammarOutcome Mender::follow(std::span<const StreamToken> tokens, TokenSet* exp
 }
 
 Mender::Fit Mender::try_repair(const Repair& repair) {
-  std::vector<StreamToken> trial(tokens_.begin(),
-                                 tokens_.begin() + static_cast<ptrdiff_t>(repair.begin));
+  std::vector<StreamToken> trial(tokens_.begin(), tokens_.begin() + static_cast<ptrdiff_t>(repair.begin));
   trial.insert(trial.end(), repair.put.begin(), repair.put.end());
   const size_t mended = trial.size();
   trial.insert(trial.end(), tokens_.begin() + static_cast<ptrdiff_t>(repair.end), tokens_.end());

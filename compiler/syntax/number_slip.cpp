@@ -32,8 +32,7 @@ std::vector<std::string> meanings(std::string_view number) {
 }
 
 // The last token that begins before `end`, a place in the text.
-size_t last_part(const LexedFile& file, std::span<const StreamToken> region, size_t first,
-                 size_t end) {
+size_t last_part(const LexedFile& file, std::span<const StreamToken> region, size_t first, size_t end) {
   size_t last = first;
   while (last + 1 < region.size() && file.span_of(region[last + 1]).begin < end) ++last;
   return last;
@@ -41,12 +40,10 @@ size_t last_part(const LexedFile& file, std::span<const StreamToken> region, siz
 
 }  // namespace
 
-std::optional<NumberSlip> find_number_slip(const LexedFile& file,
-                                           std::span<const StreamToken> region, size_t at) {
+std::optional<NumberSlip> find_number_slip(const LexedFile& file, std::span<const StreamToken> region, size_t at) {
   if (at >= region.size() || !is_part(region[at].kind)) return std::nullopt;
   size_t first = at;
-  while (first > 0 && is_part(region[first - 1].kind) &&
-         file.touches_previous(region[first].source)) {
+  while (first > 0 && is_part(region[first - 1].kind) && file.touches_previous(region[first].source)) {
     --first;
   }
   const Span begin = file.span_of(region[first]);
@@ -55,9 +52,8 @@ std::optional<NumberSlip> find_number_slip(const LexedFile& file,
   const std::string_view number = file.text.substr(begin.begin, end - begin.begin);
   const bool ends_in_digit = !number.empty() && number.back() >= '0' && number.back() <= '9';
   const bool one_number = region[first].kind == TokenKind::NUMBER && ends_in_digit &&
-                          std::count_if(number.begin(), number.end(), [](char c) {
-                            return c == '.' || c == ',';
-                          }) >= (number.find(',') == std::string_view::npos ? 2 : 1);
+                          std::count_if(number.begin(), number.end(), [](char c) { return c == '.' || c == ','; }) >=
+                              (number.find(',') == std::string_view::npos ? 2 : 1);
   if (!one_number || end <= file.span_of(region[at]).begin) return std::nullopt;
   const Span where{file.file, begin.begin, static_cast<uint32_t>(end)};
   Diagnostic d{DiagKind::NumberFormat, where, {std::string(number)}, {}, {}, {}};

@@ -16,8 +16,7 @@ struct NumberSlip {
 };
 
 // If the tokens around `at`, where the text leaves the grammar, are one such number.
-[[nodiscard]] std::optional<NumberSlip> find_number_slip(const LexedFile& file,
-                                                         std::span<const StreamToken> region,
+[[nodiscard]] std::optional<NumberSlip> find_number_slip(const LexedFile& file, std::span<const StreamToken> region,
                                                          size_t at);
 
 }  // namespace tarifa::syntax

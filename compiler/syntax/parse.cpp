@@ -26,12 +26,8 @@ bool check_bytes(std::string_view text, FileId file, DiagSink& sink) {
   }
   if (const auto offset = find_invalid_utf8(text)) {
     const auto at = static_cast<uint32_t>(*offset);
-    sink.add({DiagKind::InvalidUtf8,
-              {file, at, at + 1},
-              {std::to_string(at + 1)},
-              {},
-              {{NoteKind::SaveAsUtf8, {}}},
-              {}});
+    sink.add(
+        {DiagKind::InvalidUtf8, {file, at, at + 1}, {std::to_string(at + 1)}, {}, {{NoteKind::SaveAsUtf8, {}}}, {}});
     return false;
   }
   return true;
@@ -40,10 +36,7 @@ bool check_bytes(std::string_view text, FileId file, DiagSink& sink) {
 class FileParser {
  public:
   FileParser(const LexedFile& file, DiagSink& sink)
-      : file_(file),
-        sink_(sink),
-        builder_(file.file, file.text, file.tokens),
-        stream_(pair_brackets(file, sink)) {
+      : file_(file), sink_(sink), builder_(file.file, file.text, file.tokens), stream_(pair_brackets(file, sink)) {
     kinds_.reserve(stream_.size());
     for (const StreamToken& token : stream_) kinds_.push_back(token.kind);
   }
@@ -61,9 +54,8 @@ class FileParser {
     const auto size = static_cast<uint32_t>(kinds_.size());
     const GrammarOutcome outcome = grammar_.run(start, at_, size, events_);
     // What follows on the same line is taken for a part of the declaration that went wrong.
-    const bool clean =
-        outcome.ok && (outcome.position == size || begins_declaration(kinds_[outcome.position]) ||
-                       begins_line(outcome.position));
+    const bool clean = outcome.ok && (outcome.position == size || begins_declaration(kinds_[outcome.position]) ||
+                                      begins_line(outcome.position));
     if (!clean) {
       mend_part(start);
       return;

@@ -43,9 +43,7 @@ std::string print(const SourceStore* sources, const Tree& tree) {
 
 }  // namespace
 
-std::string print_tree(const SourceStore& sources, const Tree& tree) {
-  return print(&sources, tree);
-}
+std::string print_tree(const SourceStore& sources, const Tree& tree) { return print(&sources, tree); }
 std::string print_tree_shape(const Tree& tree) { return print(nullptr, tree); }
 
 }  // namespace tarifa::syntax

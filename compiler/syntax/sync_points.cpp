@@ -5,29 +5,25 @@
 namespace tarifa::syntax {
 namespace {
 
-bool is_name(TokenKind kind) {
-  return kind == TokenKind::IDENT || kind == TokenKind::QUOTED || is_contextual(kind);
-}
+bool is_name(TokenKind kind) { return kind == TokenKind::IDENT || kind == TokenKind::QUOTED || is_contextual(kind); }
 
 TokenKind kind_at(std::span<const StreamToken> stream, size_t at) {
   return at < stream.size() ? stream[at].kind : TokenKind::END;
 }
 
 bool stands_at_margin(const LexedFile& file, const StreamToken& token) {
-  return !token.missing && file.first_on_line(token.source) &&
-         file.indent_of_line(token.source) == 0;
+  return !token.missing && file.first_on_line(token.source) && file.indent_of_line(token.source) == 0;
 }
 
 // Signs that show that the word before them is a name.
 bool follows_a_name(TokenKind kind) {
-  return kind == TokenKind::COLON || kind == TokenKind::EQ || kind == TokenKind::DOT ||
-         kind == TokenKind::COMMA || is_closing(kind);
+  return kind == TokenKind::COLON || kind == TokenKind::EQ || kind == TokenKind::DOT || kind == TokenKind::COMMA ||
+         is_closing(kind);
 }
 
 // An item begins here: after the opening brace, after a comma, with a bar, with a word of items
 // that is the first of its line.
-bool item_begins(const LexedFile& file, std::span<const StreamToken> stream, size_t at,
-                 size_t block) {
+bool item_begins(const LexedFile& file, std::span<const StreamToken> stream, size_t at, size_t block) {
   if (at == block + 1) return true;
   const StreamToken& token = stream[at];
   if (token.kind == TokenKind::BAR || stream[at - 1].kind == TokenKind::COMMA) return true;
@@ -176,8 +172,7 @@ size_t next_declaration(const LexedFile& file, std::span<const StreamToken> stre
   return stream.size();
 }
 
-ItemBounds find_item(const LexedFile& file, std::span<const StreamToken> stream, size_t at,
-                     size_t levels) {
+ItemBounds find_item(const LexedFile& file, std::span<const StreamToken> stream, size_t at, size_t levels) {
   std::vector<size_t> blocks;  // open braces at `at`
   std::vector<size_t> open;
   for (size_t i = 0; i < at; ++i) {

@@ -12,11 +12,9 @@ namespace tarifa::syntax {
 [[nodiscard]] bool begins_item(TokenKind kind);         // `line`, `tax`, `expect`, `from`..
 
 // Whether a declaration seems to begin at `at`: its word, and after it what must follow.
-[[nodiscard]] bool looks_like_declaration(const LexedFile& file,
-                                          std::span<const StreamToken> stream, size_t at);
+[[nodiscard]] bool looks_like_declaration(const LexedFile& file, std::span<const StreamToken> stream, size_t at);
 // The first position after `at` where one seems to begin outside brackets, else the size.
-[[nodiscard]] size_t next_declaration(const LexedFile& file, std::span<const StreamToken> stream,
-                                      size_t at);
+[[nodiscard]] size_t next_declaration(const LexedFile& file, std::span<const StreamToken> stream, size_t at);
 
 // The tokens of the item around `at`, in the innermost braces open there.
 struct ItemBounds {
@@ -26,7 +24,7 @@ struct ItemBounds {
   static constexpr size_t npos = static_cast<size_t>(-1);
 };
 // `levels` 0: innermost braces; 1: the braces around those; ..
-[[nodiscard]] ItemBounds find_item(const LexedFile& file, std::span<const StreamToken> stream,
-                                   size_t at, size_t levels);
+[[nodiscard]] ItemBounds find_item(const LexedFile& file, std::span<const StreamToken> stream, size_t at,
+                                   size_t levels);
 
 }  // namespace tarifa::syntax

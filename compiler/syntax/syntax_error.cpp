@@ -13,13 +13,12 @@ using K = TokenKind;
 
 // What continues an expression that is already whole: not worth a word when something else is
 // expected.
-constexpr K kContinuations[] = {
-    K::PLUS,     K::MINUS,  K::STAR,      K::SLASH,        K::AMP,
-    K::COALESCE, K::DOT,    K::LPAREN,    K::WITH,         K::PER,
-    K::IMPLIES,  K::AND,    K::OR,        K::EQ,           K::NE,
-    K::LT,       K::LE,     K::GT,        K::GE,           K::IN,
-    K::IS,       K::DOTDOT, K::DOTDOT_LT, K::TO_MONTH_END, K::TO_NEXT_MONTH,
-    K::STRICT,   K::FIXED,  K::ROLLING};
+constexpr K kContinuations[] = {K::PLUS,     K::MINUS,  K::STAR,      K::SLASH,        K::AMP,
+                                K::COALESCE, K::DOT,    K::LPAREN,    K::WITH,         K::PER,
+                                K::IMPLIES,  K::AND,    K::OR,        K::EQ,           K::NE,
+                                K::LT,       K::LE,     K::GT,        K::GE,           K::IN,
+                                K::IS,       K::DOTDOT, K::DOTDOT_LT, K::TO_MONTH_END, K::TO_NEXT_MONTH,
+                                K::STRICT,   K::FIXED,  K::ROLLING};
 constexpr size_t kMostListed = 8;
 constexpr size_t kMostItems = 24;
 
@@ -37,15 +36,9 @@ bool is_comparison(K kind) {
   }
 }
 
-bool expects_expression(const TokenSet& e) {
-  return has(e, K::LPAREN) && has(e, K::NUMBER) && has(e, K::IDENT);
-}
-bool expects_type(const TokenSet& e) {
-  return has(e, K::TIERS) && has(e, K::IDENT) && !has(e, K::NUMBER);
-}
-bool expects_literal(const TokenSet& e) {
-  return has(e, K::NUMBER) && has(e, K::DATE) && !has(e, K::LPAREN);
-}
+bool expects_expression(const TokenSet& e) { return has(e, K::LPAREN) && has(e, K::NUMBER) && has(e, K::IDENT); }
+bool expects_type(const TokenSet& e) { return has(e, K::TIERS) && has(e, K::IDENT) && !has(e, K::NUMBER); }
+bool expects_literal(const TokenSet& e) { return has(e, K::NUMBER) && has(e, K::DATE) && !has(e, K::LPAREN); }
 
 // The words and signs of `expected`, in backticks; empty if there are too many to help.
 std::string list_expected(TokenSet expected, size_t most = kMostListed) {
@@ -80,8 +73,8 @@ std::string list_expected(TokenSet expected, size_t most = kMostListed) {
 
 class Describer {
  public:
-  Describer(const LexedFile& file, std::span<const StreamToken> region,
-            const SyntaxProblem& problem, const Repair& repair)
+  Describer(const LexedFile& file, std::span<const StreamToken> region, const SyntaxProblem& problem,
+            const Repair& repair)
       : file_(file), region_(region), problem_(problem), repair_(repair) {
     at_end_ = problem.at >= region.size();
     found_ = at_end_ ? K::END : region[problem.at].kind;
@@ -105,9 +98,7 @@ class Describer {
 
  private:
   [[nodiscard]] Span here() const { return file_.span_of(region_[problem_.at]); }
-  [[nodiscard]] std::string found_text() const {
-    return std::string(file_.text_of(region_[problem_.at]));
-  }
+  [[nodiscard]] std::string found_text() const { return std::string(file_.text_of(region_[problem_.at])); }
   [[nodiscard]] Diagnostic make(DiagKind kind, Span where, std::vector<std::string> args) const {
     return {kind, where, std::move(args), {}, {}, {}};
   }
@@ -155,8 +146,7 @@ class Describer {
     const std::string meant(token_kind_text(by));
     Diagnostic d = make(DiagKind::ExpectedOneOf, here(), {"`" + meant + "`", text});
     Span where = here();
-    if (by == K::COLON || by == K::COMMA)
-      where.begin = file_.gap_before(region_[problem_.at]).begin;
+    if (by == K::COLON || by == K::COMMA) where.begin = file_.gap_before(region_[problem_.at]).begin;
     d.fixes.push_back({{NoteKind::WriteAs, {meant}}, {{where, meant}}});
     return d;
   }
@@ -175,8 +165,7 @@ class Describer {
 
   [[nodiscard]] bool lacks_else() const {
     const auto& open = problem_.open_rules;
-    return has(problem_.expected, K::ELSE) &&
-           std::find(open.begin(), open.end(), GrammarRule::IfExpr) != open.end();
+    return has(problem_.expected, K::ELSE) && std::find(open.begin(), open.end(), GrammarRule::IfExpr) != open.end();
   }
 
   [[nodiscard]] Diagnostic missing_else() const {
@@ -228,9 +217,8 @@ class Describer {
     TokenSet listed = e;
     if (after_operand) listed.reset(static_cast<size_t>(K::IDENT));  // it would be a unit
     std::string list = list_expected(listed);
-    Diagnostic d = list.empty()
-                       ? make(DiagKind::UnexpectedToken, here(), {found_text()})
-                       : make(DiagKind::ExpectedOneOf, here(), {std::move(list), found_text()});
+    Diagnostic d = list.empty() ? make(DiagKind::UnexpectedToken, here(), {found_text()})
+                                : make(DiagKind::ExpectedOneOf, here(), {std::move(list), found_text()});
     add_date_note(d);
     if (stands_in_set()) d.help.push_back({NoteKind::SetInBraces, {}});
     return d;
@@ -280,8 +268,8 @@ class Describer {
 
 }  // namespace
 
-Diagnostic describe_problem(const LexedFile& file, std::span<const StreamToken> region,
-                            const SyntaxProblem& problem, const Repair& repair) {
+Diagnostic describe_problem(const LexedFile& file, std::span<const StreamToken> region, const SyntaxProblem& problem,
+                            const Repair& repair) {
   return Describer(file, region, problem, repair).run();
 }
 

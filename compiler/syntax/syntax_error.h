@@ -28,8 +28,7 @@ struct Repair {
 };
 
 // `region` is the declaration (or header) as it was written.
-[[nodiscard]] Diagnostic describe_problem(const LexedFile& file,
-                                          std::span<const StreamToken> region,
+[[nodiscard]] Diagnostic describe_problem(const LexedFile& file, std::span<const StreamToken> region,
                                           const SyntaxProblem& problem, const Repair& repair);
 
 }  // namespace tarifa::syntax

@@ -99,9 +99,8 @@ class BracketPairing {
 
   // False if the bracket closes nothing: it is left out.
   bool close(const StreamToken& token) {
-    const auto partner = std::find_if(open_.rbegin(), open_.rend(), [&](const OpenBracket& b) {
-      return closing_of(b.kind) == token.kind;
-    });
+    const auto partner = std::find_if(open_.rbegin(), open_.rend(),
+                                      [&](const OpenBracket& b) { return closing_of(b.kind) == token.kind; });
     if (partner == open_.rend()) {
       sink_.add({DiagKind::UnopenedBracket,
                  file_.span_of(token),
@@ -129,8 +128,7 @@ class BracketPairing {
                  {},
                  {}};
     if (wrong) {
-      d.labels.push_back(
-          {file_.span_of(*wrong), {NoteKind::ClosedAs, {std::string(file_.text_of(*wrong))}}});
+      d.labels.push_back({file_.span_of(*wrong), {NoteKind::ClosedAs, {std::string(file_.text_of(*wrong))}}});
     } else {
       d.labels.push_back({file_.gap_before(missing), {NoteKind::ExpectedHere, {"`" + sign + "`"}}});
     }

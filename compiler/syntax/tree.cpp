@@ -101,8 +101,8 @@ std::string_view Tree::trivia(TokenId token) const {
 }
 
 TokenId Tree::token_at(uint32_t offset) const {
-  const auto found = std::partition_point(tokens_.begin(), tokens_.end(),
-                                          [&](const Token& t) { return t.end <= offset; });
+  const auto found =
+      std::partition_point(tokens_.begin(), tokens_.end(), [&](const Token& t) { return t.end <= offset; });
   if (found == tokens_.end()) return TokenId(tokens_.size() - 1);
   return TokenId(static_cast<size_t>(found - tokens_.begin()));
 }

@@ -91,9 +91,7 @@ class Tree {
   [[nodiscard]] std::span<const TokenId> tokens(NodeId node) const;
   // the first of that kind, or invalid
   [[nodiscard]] TokenId token(NodeId node, TokenKind kind) const;
-  [[nodiscard]] bool has_token(NodeId node, TokenKind kind) const {
-    return token(node, kind).valid();
-  }
+  [[nodiscard]] bool has_token(NodeId node, TokenKind kind) const { return token(node, kind).valid(); }
   [[nodiscard]] std::vector<Element> elements(NodeId node) const;  // nodes and tokens, in order
   // in it or below it
   [[nodiscard]] bool has_error(NodeId node) const { return at(node).has_error; }

@@ -13,8 +13,7 @@ constexpr uint32_t kTreeHeight = limits::kNesting * 6;
 
 }  // namespace
 
-TreeBuilder::TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed)
-    : lexed_(lexed) {
+TreeBuilder::TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed) : lexed_(lexed) {
   tree_.file_ = file;
   tree_.source_ = source;
   tree_.tokens_.reserve(lexed.size() + 1);
@@ -32,8 +31,7 @@ void TreeBuilder::take_lexed_until(uint32_t lexed) {
   if (first < end) add_draft(NodeKind::Error, first, end, static_cast<uint32_t>(pending_.size()));
 }
 
-bool TreeBuilder::add_part(std::span<const StreamToken> stream,
-                           std::span<const GrammarEvent> events, uint32_t base) {
+bool TreeBuilder::add_part(std::span<const StreamToken> stream, std::span<const GrammarEvent> events, uint32_t base) {
   const size_t tokens = tree_.tokens_.size();
   const size_t drafts = drafts_.size();
   const size_t children = draft_children_.size();
@@ -50,8 +48,7 @@ bool TreeBuilder::add_part(std::span<const StreamToken> stream,
   return false;
 }
 
-void TreeBuilder::add_events(std::span<const StreamToken> stream,
-                             std::span<const GrammarEvent> events, uint32_t base) {
+void TreeBuilder::add_events(std::span<const StreamToken> stream, std::span<const GrammarEvent> events, uint32_t base) {
   std::vector<Open> open;
   uint32_t position = 0;
   // Takes the stream's tokens before `until`, and the lexed ones left out before each of them.
@@ -76,8 +73,7 @@ void TreeBuilder::add_events(std::span<const StreamToken> stream,
       if (position < stream.size() && !stream[position].missing) {
         take_lexed_until(stream[position].source);
       }
-      open.push_back({event.rule, static_cast<uint32_t>(tree_.tokens_.size()),
-                      static_cast<uint32_t>(pending_.size())});
+      open.push_back({event.rule, static_cast<uint32_t>(tree_.tokens_.size()), static_cast<uint32_t>(pending_.size())});
     } else {
       close(open.back());
       open.pop_back();
@@ -92,8 +88,7 @@ void TreeBuilder::close(const Open& open) {
   const RuleShape shape = rule_shape(open.rule);
   if (shape == RuleShape::Choice) return;
   const bool one_child = pending_.size() - open.pending_begin == 1;
-  if (shape == RuleShape::Folded && one_child &&
-      !owns_tokens(open.first_token, end, open.pending_begin)) {
+  if (shape == RuleShape::Folded && one_child && !owns_tokens(open.first_token, end, open.pending_begin)) {
     return;
   }
   add_draft(rule_kind(open.rule), open.first_token, end, open.pending_begin);
@@ -108,9 +103,7 @@ bool TreeBuilder::owns_tokens(uint32_t first, uint32_t end, uint32_t pending_beg
 }
 
 void TreeBuilder::add_draft(NodeKind kind, uint32_t first, uint32_t end, uint32_t pending_begin) {
-  Draft draft{
-      kind, kind == NodeKind::Error, first, end, static_cast<uint32_t>(draft_children_.size()), 0,
-      1};
+  Draft draft{kind, kind == NodeKind::Error, first, end, static_cast<uint32_t>(draft_children_.size()), 0, 1};
   uint32_t token = first;
   const auto look_at_tokens = [&](uint32_t until) {
     for (; token < until; ++token) {

@@ -12,9 +12,7 @@ std::string_view without_blanks(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
-bool is_doc_line(std::string_view line) {
-  return line.starts_with("///") && !line.starts_with("////");
-}
+bool is_doc_line(std::string_view line) { return line.starts_with("///") && !line.starts_with("////"); }
 
 }  // namespace
 

@@ -23,18 +23,15 @@ bool contains(const CodeRange (&ranges)[N], char32_t value) {
 
 // What UAX 31 adds to, and takes from, the general categories.
 constexpr CodeRange kOtherStart[] = {{0x1885, 0x1886}, {0x2118, 0x2118}, {0x212E, 0x212E}};
-constexpr CodeRange kOtherContinue[] = {
-    {0xB7, 0xB7}, {0x387, 0x387}, {0x1369, 0x1371}, {0x19DA, 0x19DA}};
-constexpr CodeRange kNeverStart[] = {
-    {0x37A, 0x37A},   {0xE33, 0xE33},   {0xEB3, 0xEB3},   {0x2E2F, 0x2E2F}, {0xFC5E, 0xFC63},
-    {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70}, {0xFE72, 0xFE72}, {0xFE74, 0xFE74}, {0xFE76, 0xFE76},
-    {0xFE78, 0xFE78}, {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}, {0xFF9E, 0xFF9F}};
-constexpr CodeRange kNeverContinue[] = {{0x37A, 0x37A},   {0x2E2F, 0x2E2F}, {0xFC5E, 0xFC63},
-                                        {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70}, {0xFE72, 0xFE72},
-                                        {0xFE74, 0xFE74}, {0xFE76, 0xFE76}, {0xFE78, 0xFE78},
-                                        {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}};
-constexpr CodeRange kBidi[] = {
-    {0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+constexpr CodeRange kOtherContinue[] = {{0xB7, 0xB7}, {0x387, 0x387}, {0x1369, 0x1371}, {0x19DA, 0x19DA}};
+constexpr CodeRange kNeverStart[] = {{0x37A, 0x37A},   {0xE33, 0xE33},   {0xEB3, 0xEB3},   {0x2E2F, 0x2E2F},
+                                     {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70}, {0xFE72, 0xFE72},
+                                     {0xFE74, 0xFE74}, {0xFE76, 0xFE76}, {0xFE78, 0xFE78}, {0xFE7A, 0xFE7A},
+                                     {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}, {0xFF9E, 0xFF9F}};
+constexpr CodeRange kNeverContinue[] = {{0x37A, 0x37A},   {0x2E2F, 0x2E2F}, {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB},
+                                        {0xFE70, 0xFE70}, {0xFE72, 0xFE72}, {0xFE74, 0xFE74}, {0xFE76, 0xFE76},
+                                        {0xFE78, 0xFE78}, {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}};
+constexpr CodeRange kBidi[] = {{0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
 
 bool is_start_category(utf8proc_category_t category) {
   switch (category) {
@@ -58,9 +55,7 @@ bool is_continue_category(utf8proc_category_t category) {
   }
 }
 
-utf8proc_category_t category_of(char32_t value) {
-  return utf8proc_category(static_cast<utf8proc_int32_t>(value));
-}
+utf8proc_category_t category_of(char32_t value) { return utf8proc_category(static_cast<utf8proc_int32_t>(value)); }
 
 bool is_ascii(std::string_view text, size_t offset) {
   uint64_t word = 0;
@@ -122,16 +117,14 @@ bool is_xid_start(char32_t value) {
 bool is_xid_continue(char32_t value) {
   if (value < 0x80) return is_xid_start(value) || (value >= '0' && value <= '9');
   if (contains(kNeverContinue, value)) return false;
-  return is_continue_category(category_of(value)) || contains(kOtherStart, value) ||
-         contains(kOtherContinue, value);
+  return is_continue_category(category_of(value)) || contains(kOtherStart, value) || contains(kOtherContinue, value);
 }
 
 std::optional<std::string> nfc_if_different(std::string_view text) {
   utf8proc_uint8_t* mapped = nullptr;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  const utf8proc_ssize_t length =
-      utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const utf8proc_ssize_t length = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                                               static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   if (length < 0) return std::nullopt;
   std::string composed(reinterpret_cast<const char*>(mapped), static_cast<size_t>(length));
   std::free(mapped);  // NOLINT: utf8proc gives malloc'd memory

@@ -18,8 +18,7 @@ bool is_slip_of(std::string_view word, std::string_view meant) {
   size_t front = 0;
   while (front < shorter && lower(word[front]) == meant[front]) ++front;
   size_t back = 0;
-  while (back < shorter - front &&
-         lower(word[word.size() - 1 - back]) == meant[meant.size() - 1 - back]) {
+  while (back < shorter - front && lower(word[word.size() - 1 - back]) == meant[meant.size() - 1 - back]) {
     ++back;
   }
   const size_t wrong = longer - front - back;  // letters of the longer word that differ

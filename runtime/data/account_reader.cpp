@@ -26,26 +26,23 @@ AccountsForm form_of(TextStream& stream) {
 AccountReader::AccountReader(Source source, std::unique_ptr<RowBuilder> builder)
     : source_(std::move(source)), builder_(std::move(builder)) {}
 
-Result<AccountReader> AccountReader::open(const std::string& path, const ir::Module& module,
-                                          ir::RecordId entity) {
+Result<AccountReader> AccountReader::open(const std::string& path, const ir::Module& module, ir::RecordId entity) {
   auto stream = TextStream::open(path);
   if (!stream) return pass_on(stream);
   const AccountsForm form = form_of(*stream);
   return over(std::move(*stream), form, module, entity);
 }
 
-Result<AccountReader> AccountReader::over(TextStream stream, AccountsForm form,
-                                          const ir::Module& module, ir::RecordId entity) {
+Result<AccountReader> AccountReader::over(TextStream stream, AccountsForm form, const ir::Module& module,
+                                          ir::RecordId entity) {
   auto builder = std::make_unique<RowBuilder>(module, entity);
   switch (form) {
     case AccountsForm::Json: return AccountReader(JsonArray(std::move(stream)), std::move(builder));
-    case AccountsForm::JsonLines:
-      return AccountReader(JsonLines(std::move(stream)), std::move(builder));
+    case AccountsForm::JsonLines: return AccountReader(JsonLines(std::move(stream)), std::move(builder));
     case AccountsForm::Csv: break;
   }
   const ir::Record& record = module.records[entity.index()];
-  if (auto fits = check_csv_can_hold(stream.path(), record, builder->plan()); !fits)
-    return pass_on(fits);
+  if (auto fits = check_csv_can_hold(stream.path(), record, builder->plan()); !fits) return pass_on(fits);
   auto rows = CsvRows::open(std::move(stream));
   if (!rows) return pass_on(rows);
   auto columns = check_csv_columns(rows->stream().path(), rows->columns(), record, builder->plan());
@@ -54,8 +51,7 @@ Result<AccountReader> AccountReader::over(TextStream stream, AccountsForm form,
 }
 
 const TextStream& AccountReader::stream() const {
-  return std::visit([](const auto& source) -> const TextStream& { return source.stream(); },
-                    source_);
+  return std::visit([](const auto& source) -> const TextStream& { return source.stream(); }, source_);
 }
 
 Result<bool> AccountReader::next(Batch& batch) {

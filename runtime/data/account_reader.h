@@ -31,8 +31,8 @@ class AccountReader {
   // The form is told by the name (.json, .jsonl, .ndjson, .csv), else by the first byte.
   [[nodiscard]] static Result<AccountReader> open(const std::string& path, const ir::Module& module,
                                                   ir::RecordId entity);
-  [[nodiscard]] static Result<AccountReader> over(TextStream stream, AccountsForm form,
-                                                  const ir::Module& module, ir::RecordId entity);
+  [[nodiscard]] static Result<AccountReader> over(TextStream stream, AccountsForm form, const ir::Module& module,
+                                                  ir::RecordId entity);
 
   // False at the end of the file. A file without a single row is a Failure.
   [[nodiscard]] Result<bool> next(Batch& batch);

@@ -8,8 +8,7 @@
 
 namespace tarifa::runtime {
 
-Result<void> check_csv_can_hold(const std::string& path, const ir::Record& record,
-                                const RecordPlan& plan) {
+Result<void> check_csv_can_hold(const std::string& path, const ir::Record& record, const RecordPlan& plan) {
   for (const FieldPlan& field : plan.fields) {
     if (!field.required || is_scalar(field.type)) continue;
     return fail(DiagKind::AccountsNeedLists, path, record.name, field.field->name);
@@ -31,10 +30,8 @@ Result<void> check_csv_columns(const std::string& path, const std::vector<std::s
     return fail(DiagKind::AccountsMisspeltColumn, path, shown, record.name, near);
   }
   for (const FieldPlan& field : plan.fields) {
-    const bool there =
-        std::find(columns.begin(), columns.end(), field.field->column) != columns.end();
-    if (field.required && !there)
-      return fail(DiagKind::AccountsMissingColumn, path, field.field->column, record.name);
+    const bool there = std::find(columns.begin(), columns.end(), field.field->column) != columns.end();
+    if (field.required && !there) return fail(DiagKind::AccountsMissingColumn, path, field.field->column, record.name);
   }
   return {};
 }

@@ -14,8 +14,7 @@ namespace tarifa::runtime {
 [[nodiscard]] Result<void> check_csv_can_hold(const std::string& path, const ir::Record& record,
                                               const RecordPlan& plan);
 // Every column is a field, every required field has a column.
-[[nodiscard]] Result<void> check_csv_columns(const std::string& path,
-                                             const std::vector<std::string>& columns,
+[[nodiscard]] Result<void> check_csv_columns(const std::string& path, const std::vector<std::string>& columns,
                                              const ir::Record& record, const RecordPlan& plan);
 
 }  // namespace tarifa::runtime

@@ -92,8 +92,7 @@ void append_zeros(const RecordPlan& plan, kernel::RecordColumns& columns) {
 }
 
 void truncate_rows(const RecordPlan& plan, kernel::RecordColumns& columns, size_t rows) {
-  for (size_t i = 0; i < plan.fields.size(); ++i)
-    truncate_column(plan.fields[i], columns.columns[i], rows);
+  for (size_t i = 0; i < plan.fields.size(); ++i) truncate_column(plan.fields[i], columns.columns[i], rows);
   columns.rows = rows;
 }
 

@@ -59,15 +59,13 @@ Result<CsvRows::Record> CsvRows::read_record() {
     const int c = byte();
     if (c < 0) {
       if (stream_.failure()) return tl::unexpected(*stream_.failure());
-      if (in == In::Quotes)
-        return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
+      if (in == In::Quotes) return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
       if (in == In::Begin && cells_.empty()) return Record::End;
       end_cell(in == In::AfterQuote);
       return Record::Good;
     }
     if (++bytes > limits::kCsvLineBytes) {
-      if (in == In::Quotes)
-        return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
+      if (in == In::Quotes) return fail(DiagKind::AccountsQuoteOpen, stream_.path(), std::to_string(row_line_));
       return skip_line(Record::TooLong);
     }
     if (in == In::Quotes) {
@@ -77,8 +75,7 @@ Result<CsvRows::Record> CsvRows::read_record() {
         text_.push_back(static_cast<char>(c));
       continue;
     }
-    const bool line_end =
-        c == '\n' || (c == '\r' && stream_.ensure(1) && stream_.window()[0] == '\n');
+    const bool line_end = c == '\n' || (c == '\r' && stream_.ensure(1) && stream_.window()[0] == '\n');
     if (line_end) {
       if (c == '\r') static_cast<void>(byte());
       if (in == In::Begin && cells_.empty()) {  // a blank line
@@ -116,8 +113,7 @@ Result<RowStep> CsvRows::next(RawRow& row) {
   else if (*record == Record::TooLong) {
     row.broken = Note{NoteKind::RowTooLong, {line, std::to_string(limits::kCsvLineBytes)}};
   } else if (cells_.size() != columns_.size()) {
-    row.broken = Note{NoteKind::RowCellCount,
-                      {line, std::to_string(cells_.size()), std::to_string(columns_.size())}};
+    row.broken = Note{NoteKind::RowCellCount, {line, std::to_string(cells_.size()), std::to_string(columns_.size())}};
   }
   if (row.broken) return RowStep::Row;
   row.values.push_back({.kind = RawKind::Object});
@@ -126,9 +122,7 @@ Result<RowStep> CsvRows::next(RawRow& row) {
     RawValue value;
     value.name = columns_[i];
     value.text = text(cells_[i]);
-    value.kind = !value.text.empty() ? RawKind::Cell
-                 : cells_[i].quoted  ? RawKind::EmptyCell
-                                     : RawKind::Null;
+    value.kind = !value.text.empty() ? RawKind::Cell : cells_[i].quoted ? RawKind::EmptyCell : RawKind::Null;
     last = row.add_child(0, last, value);
   }
   return RowStep::Row;

@@ -65,8 +65,7 @@ struct JsonRowParser::Impl {
     return simdjson::SUCCESS;
   }
 
-  error_code child(ondemand::value value, std::string_view name, uint32_t parent, uint32_t& last,
-                   uint32_t depth) {
+  error_code child(ondemand::value value, std::string_view name, uint32_t parent, uint32_t& last, uint32_t depth) {
     if (depth > limits::kJsonDepth) return simdjson::DEPTH_ERROR;
     ondemand::json_type type{};
     if (const auto error = value.type().get(type)) return error;
@@ -126,14 +125,12 @@ struct JsonRowParser::Impl {
       names.push_back(values[at].name);
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end());
-    if (twice != names.end() && !row->broken)
-      row->broken = Note{NoteKind::RowNameTwice, {std::string(*twice)}};
+    if (twice != names.end() && !row->broken) row->broken = Note{NoteKind::RowNameTwice, {std::string(*twice)}};
   }
 
   error_code document(std::string_view text, bool& is_object) {
     ondemand::document document;
-    const simdjson::padded_string_view padded(text.data(), text.size(),
-                                              text.size() + TextStream::kPadding);
+    const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + TextStream::kPadding);
     if (const auto error = parser.iterate(padded).get(document)) return error;
     ondemand::json_type type{};
     if (const auto error = document.type().get(type)) return error;

@@ -56,9 +56,7 @@ void skip_byte_order_mark(TextStream& stream) {
 
 // ---- JSON lines
 
-JsonLines::JsonLines(TextStream stream) : stream_(std::move(stream)) {
-  skip_byte_order_mark(stream_);
-}
+JsonLines::JsonLines(TextStream stream) : stream_(std::move(stream)) { skip_byte_order_mark(stream_); }
 
 // The line at the window's beginning, without its line end; a line past the limit is dropped to its
 // end.
@@ -101,8 +99,7 @@ Result<RowStep> JsonLines::next(RawRow& row) {
     if (text.find_first_not_of(" \t\r") == std::string_view::npos && !too_long) continue;
     row.line = line_;
     if (too_long || text.size() > limits::kJsonRowBytes) {
-      row.broken = Note{NoteKind::RowTooLong,
-                        {std::to_string(line_), std::to_string(limits::kJsonRowBytes)}};
+      row.broken = Note{NoteKind::RowTooLong, {std::to_string(line_), std::to_string(limits::kJsonRowBytes)}};
     } else {
       parser_.parse(text, row);
     }
@@ -112,9 +109,7 @@ Result<RowStep> JsonLines::next(RawRow& row) {
 
 // ---- a JSON array
 
-JsonArray::JsonArray(TextStream stream) : stream_(std::move(stream)) {
-  skip_byte_order_mark(stream_);
-}
+JsonArray::JsonArray(TextStream stream) : stream_(std::move(stream)) { skip_byte_order_mark(stream_); }
 
 void JsonArray::skip(size_t bytes) {
   for (const char c : stream_.window().substr(0, bytes)) {
@@ -139,9 +134,8 @@ int JsonArray::peek() {
 tl::unexpected<Failure> JsonArray::broken(NoteKind why) const {
   if (stream_.failure()) return tl::unexpected(*stream_.failure());
   const Note note{why, {std::to_string(limits::kJsonRowBytes)}};
-  return fail(DiagKind::JsonFileBroken, stream_.path(), std::to_string(line_),
-              std::to_string(column_), note_message(note, Language::English),
-              note_message(note, Language::Spanish));
+  return fail(DiagKind::JsonFileBroken, stream_.path(), std::to_string(line_), std::to_string(column_),
+              note_message(note, Language::English), note_message(note, Language::Spanish));
 }
 
 Result<size_t> JsonArray::item_length() {

@@ -3,8 +3,7 @@
 namespace tarifa::runtime {
 namespace {
 
-FieldPlan plan_field(const ir::Module& module, const ir::Field& declared,
-                     const ir::Field& effective) {
+FieldPlan plan_field(const ir::Module& module, const ir::Field& declared, const ir::Field& effective) {
   FieldPlan plan;
   plan.field = &declared;
   plan.type = module.type(effective.type);
@@ -23,8 +22,7 @@ FieldPlan plan_field(const ir::Module& module, const ir::Field& declared,
       plan.members.emplace(member, static_cast<uint32_t>(plan.members.size()));
     }
   }
-  if (plan.type.kind == ir::TypeKind::Record)
-    plan.nested.push_back(plan_record(module, plan.type.record));
+  if (plan.type.kind == ir::TypeKind::Record) plan.nested.push_back(plan_record(module, plan.type.record));
   return plan;
 }
 

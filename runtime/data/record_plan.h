@@ -21,8 +21,7 @@ struct RecordPlan {
 };
 
 struct FieldPlan {
-  const ir::Field* field =
-      nullptr;  // of the module; for items of a list of plain values the list's
+  const ir::Field* field = nullptr;  // of the module; for items of a list of plain values the list's
   ir::Type type;
   bool required = true;  // not of an optional type
   kernel::Physical physical = kernel::Physical::U8;

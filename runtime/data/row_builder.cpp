@@ -34,8 +34,7 @@ RowBuilder::RowBuilder(const ir::Module& module, ir::RecordId entity)
     : module_(module), plan_(plan_record(module, entity)) {}
 
 // Rows mostly name their fields in one order, so the next field is tried before the index.
-void RowBuilder::bind(const RecordPlan& plan, const RawRow& row, uint32_t object,
-                      size_t first_slot) {
+void RowBuilder::bind(const RecordPlan& plan, const RawRow& row, uint32_t object, size_t first_slot) {
   slots_.resize(first_slot + plan.fields.size());
   std::fill(slots_.begin() + static_cast<ptrdiff_t>(first_slot), slots_.end(), kNoValue);
   uint32_t guess = 0;
@@ -78,31 +77,26 @@ bool RowBuilder::fail(const FieldPlan& plan, ValueProblem problem, const RawValu
 
 bool RowBuilder::list(const FieldPlan& plan, const RawValue& value, kernel::Column& column) {
   if (value.kind != RawKind::Array) {
-    return fail(plan, {ir::RowError::WrongFormat, {NoteKind::RowNotList, {plan.field->name}}},
-                &value);
+    return fail(plan, {ir::RowError::WrongFormat, {NoteKind::RowNotList, {plan.field->name}}}, &value);
   }
   if (value.count > plan.type.bound) {
     return fail(
         plan,
         {ir::RowError::OutOfRange,
-         {NoteKind::RowTooManyItems,
-          {plan.field->name, std::to_string(value.count), std::to_string(plan.type.bound)}}},
+         {NoteKind::RowTooManyItems, {plan.field->name, std::to_string(value.count), std::to_string(plan.type.bound)}}},
         &value);
   }
   const FieldPlan& item = plan.item[0];
   kernel::RecordColumns& items = column.items[0];
   path_.push_back({});
-  for (uint32_t at = value.first_child; at != kNoValue;
-       at = row_->values[at].next, ++path_.back().item) {
+  for (uint32_t at = value.first_child; at != kNoValue; at = row_->values[at].next, ++path_.back().item) {
     const RawValue& one = row_->values[at];
     if (!item.nested.empty()) {
       if (is_missing(item, one)) {
-        return fail(item, {ir::RowError::MissingValue, {NoteKind::RowMissing, {plan.field->name}}},
-                    &one);
+        return fail(item, {ir::RowError::MissingValue, {NoteKind::RowMissing, {plan.field->name}}}, &one);
       }
       if (one.kind != RawKind::Object) {
-        return fail(item, {ir::RowError::WrongFormat, {NoteKind::RowNotRecord, {plan.field->name}}},
-                    &one);
+        return fail(item, {ir::RowError::WrongFormat, {NoteKind::RowNotRecord, {plan.field->name}}}, &one);
       }
       if (!record(item.nested[0], at, items, false)) return false;
     } else {
@@ -120,14 +114,12 @@ bool RowBuilder::present(const FieldPlan& plan, uint32_t index, kernel::Column& 
   if (plan.type.kind == ir::TypeKind::List) return list(plan, value, column);
   if (plan.type.kind == ir::TypeKind::Record) {
     if (value.kind != RawKind::Object) {
-      return fail(plan, {ir::RowError::WrongFormat, {NoteKind::RowNotRecord, {plan.field->name}}},
-                  &value);
+      return fail(plan, {ir::RowError::WrongFormat, {NoteKind::RowNotRecord, {plan.field->name}}}, &value);
     }
     return record(plan.nested[0], index, column.items[0], false);
   }
   Scalar scalar;
-  if (auto problem = scalars_.read(plan, *row_, value, scalar))
-    return fail(plan, std::move(*problem), &value);
+  if (auto problem = scalars_.read(plan, *row_, value, scalar)) return fail(plan, std::move(*problem), &value);
   append_scalar(column, scalar);
   return true;
 }
@@ -136,8 +128,7 @@ bool RowBuilder::field(const FieldPlan& plan, uint32_t index, kernel::Column& co
   const RawValue* value = index == kNoValue ? nullptr : &row_->values[index];
   const bool missing = value == nullptr || is_missing(plan, *value);
   if (missing && plan.required) {
-    return fail(plan, {ir::RowError::MissingValue, {NoteKind::RowMissing, {plan.field->name}}},
-                value);
+    return fail(plan, {ir::RowError::MissingValue, {NoteKind::RowMissing, {plan.field->name}}}, value);
   }
   if (missing) {
     append_missing(plan, column);
@@ -148,8 +139,7 @@ bool RowBuilder::field(const FieldPlan& plan, uint32_t index, kernel::Column& co
   return true;
 }
 
-bool RowBuilder::record(const RecordPlan& plan, uint32_t object, kernel::RecordColumns& columns,
-                        bool top) {
+bool RowBuilder::record(const RecordPlan& plan, uint32_t object, kernel::RecordColumns& columns, bool top) {
   const size_t first_slot = slots_.size();
   if (!top) bind(plan, *row_, object, first_slot);
   const size_t slots = top ? 0 : first_slot;
@@ -158,10 +148,8 @@ bool RowBuilder::record(const RecordPlan& plan, uint32_t object, kernel::RecordC
     const FieldPlan& one = plan.fields[i];
     path_.back().name = &one.field->name;
     if (!field(one, slots_[slots + i], columns.columns[i])) return false;
-    if (top && i == plan.key && !account_->empty() &&
-        failure_.error == ir::RowError::DuplicateKey) {
-      return fail(one, {ir::RowError::DuplicateKey, {NoteKind::RowKeySeen, {*account_}}},
-                  &row_->values[slots_[i]]);
+    if (top && i == plan.key && !account_->empty() && failure_.error == ir::RowError::DuplicateKey) {
+      return fail(one, {ir::RowError::DuplicateKey, {NoteKind::RowKeySeen, {*account_}}}, &row_->values[slots_[i]]);
     }
   }
   path_.pop_back();
@@ -170,8 +158,8 @@ bool RowBuilder::record(const RecordPlan& plan, uint32_t object, kernel::RecordC
   return true;
 }
 
-std::optional<RowFailure> RowBuilder::append(const RawRow& row, uint64_t number,
-                                             kernel::RecordColumns& columns, std::string& account) {
+std::optional<RowFailure> RowBuilder::append(const RawRow& row, uint64_t number, kernel::RecordColumns& columns,
+                                             std::string& account) {
   const size_t before = columns.rows;
   failure_ = RowFailure{};
   failure_.row = number;

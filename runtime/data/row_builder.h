@@ -23,8 +23,7 @@ class RowBuilder {
   [[nodiscard]] const RecordPlan& plan() const { return plan_; }
   // Nothing if the row is good. `number` counts the rows of the file from 1. `account` becomes the
   // row's key, or empty.
-  [[nodiscard]] std::optional<RowFailure> append(const RawRow& row, uint64_t number,
-                                                 kernel::RecordColumns& columns,
+  [[nodiscard]] std::optional<RowFailure> append(const RawRow& row, uint64_t number, kernel::RecordColumns& columns,
                                                  std::string& account);
 
  private:
@@ -36,8 +35,7 @@ class RowBuilder {
   void bind(const RecordPlan& plan, const RawRow& row, uint32_t object, size_t first_slot);
   [[nodiscard]] std::string key_text(const RawRow& row);
   // Each returns false after fail().
-  [[nodiscard]] bool record(const RecordPlan& plan, uint32_t object, kernel::RecordColumns& columns,
-                            bool top);
+  [[nodiscard]] bool record(const RecordPlan& plan, uint32_t object, kernel::RecordColumns& columns, bool top);
   [[nodiscard]] bool field(const FieldPlan& plan, uint32_t value, kernel::Column& column);
   [[nodiscard]] bool list(const FieldPlan& plan, const RawValue& value, kernel::Column& column);
   [[nodiscard]] bool present(const FieldPlan& plan, uint32_t value, kernel::Column& column);

@@ -21,8 +21,7 @@ struct RowFailure {
   std::optional<std::string> value;  // as read, valid UTF-8
   std::optional<Note> note;          // what exactly; none: the registry's text of `error`
   std::string detail;                // the author's words of `fail "..."`, or what was met
-  std::vector<std::pair<std::string, std::string>>
-      inputs;  // of a failing expression: field and value with unit
+  std::vector<std::pair<std::string, std::string>> inputs;  // of a failing expression: field and value with unit
 };
 
 // What a row is called in outputs: its key, or `row 17`.

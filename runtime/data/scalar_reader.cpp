@@ -18,17 +18,14 @@ using Problem = std::optional<ValueProblem>;
 
 constexpr Int128 kMostOfALength = 1'000'000'000;
 
-bool is_text(const RawValue& value) {
-  return value.kind == RawKind::String || value.kind == RawKind::Cell;
-}
+bool is_text(const RawValue& value) { return value.kind == RawKind::String || value.kind == RawKind::Cell; }
 
 Problem bad_form(const FieldPlan& plan, NoteKind why) {
   return ValueProblem{RowError::WrongFormat, {why, {plan.field->name}}};
 }
 
 Problem out_of_range(const FieldPlan& plan, std::string range) {
-  return ValueProblem{RowError::OutOfRange,
-                      {NoteKind::RowOutOfRange, {plan.field->name, std::move(range)}}};
+  return ValueProblem{RowError::OutOfRange, {NoteKind::RowOutOfRange, {plan.field->name, std::move(range)}}};
 }
 
 std::string ordinal_text(TypeKind kind, Int128 value) {
@@ -46,16 +43,14 @@ Problem check_range(const FieldPlan& plan, Int128 value) {
 }
 
 Problem read_number(const FieldPlan& plan, const RawValue& value, Scalar& out) {
-  if (value.kind != RawKind::Number && !is_text(value))
-    return bad_form(plan, NoteKind::RowNotNumber);
+  if (value.kind != RawKind::Number && !is_text(value)) return bad_form(plan, NoteKind::RowNotNumber);
   const auto parsed = numeric::parse_data_number(value.text, plan.type.scale);
   switch (parsed.failure) {
     case numeric::NumberFailure::None: break;
     case numeric::NumberFailure::BadForm: return bad_form(plan, NoteKind::RowNotNumber);
     case numeric::NumberFailure::TooManyDigits:
-      return ValueProblem{
-          RowError::WrongFormat,
-          {NoteKind::RowTooManyDigits, {plan.field->name, std::to_string(plan.type.scale)}}};
+      return ValueProblem{RowError::WrongFormat,
+                          {NoteKind::RowTooManyDigits, {plan.field->name, std::to_string(plan.type.scale)}}};
     case numeric::NumberFailure::Overflow: return bad_form(plan, NoteKind::RowTooLarge);
   }
   out.number = parsed.value.mantissa;
@@ -68,32 +63,27 @@ Problem read_number(const FieldPlan& plan, const RawValue& value, Scalar& out) {
 }
 
 Problem read_length(const FieldPlan& plan, const RawValue& value, Scalar& out) {
-  if (value.kind != RawKind::Number && !is_text(value))
-    return bad_form(plan, NoteKind::RowNotNumber);
+  if (value.kind != RawKind::Number && !is_text(value)) return bad_form(plan, NoteKind::RowNotNumber);
   const auto parsed = numeric::parse_data_number(value.text, 0);
   if (parsed.failure == numeric::NumberFailure::TooManyDigits) {
-    return ValueProblem{RowError::WrongFormat,
-                        {NoteKind::RowTooManyDigits, {plan.field->name, "0"}}};
+    return ValueProblem{RowError::WrongFormat, {NoteKind::RowTooManyDigits, {plan.field->name, "0"}}};
   }
   if (!parsed.ok()) return bad_form(plan, NoteKind::RowNotNumber);
   out.number = parsed.value.mantissa;
-  if (out.number < -kMostOfALength || out.number > kMostOfALength)
-    return out_of_range(plan, "-1000000000..1000000000");
+  if (out.number < -kMostOfALength || out.number > kMostOfALength) return out_of_range(plan, "-1000000000..1000000000");
   return check_range(plan, out.number);
 }
 
 Problem read_bool(const FieldPlan& plan, const RawValue& value, Scalar& out) {
   const bool is_word = value.kind == RawKind::Bool || value.kind == RawKind::Cell;
-  if (!is_word || (value.text != "true" && value.text != "false"))
-    return bad_form(plan, NoteKind::RowNotBool);
+  if (!is_word || (value.text != "true" && value.text != "false")) return bad_form(plan, NoteKind::RowNotBool);
   out.number = value.text == "true" ? 1 : 0;
   return std::nullopt;
 }
 
 // Dates and times: `parse` makes the number of a text, or nothing.
 template <class Parse>
-Problem read_civil(const FieldPlan& plan, const RawValue& value, Scalar& out, NoteKind why,
-                   Parse parse) {
+Problem read_civil(const FieldPlan& plan, const RawValue& value, Scalar& out, NoteKind why, Parse parse) {
   if (!is_text(value)) return bad_form(plan, why);
   const std::optional<Int128> number = parse(value.text);
   if (!number) return bad_form(plan, why);
@@ -144,9 +134,8 @@ Problem read_period(const FieldPlan& plan, const RawRow& row, const RawValue& va
   }
   if (!start || !end) return bad_form(plan, NoteKind::RowNotPeriod);
   if (*end <= *start || *end - *start > limits::kPeriodDays) {
-    return ValueProblem{
-        RowError::OutOfRange,
-        {NoteKind::RowPeriodLength, {plan.field->name, std::to_string(limits::kPeriodDays)}}};
+    return ValueProblem{RowError::OutOfRange,
+                        {NoteKind::RowPeriodLength, {plan.field->name, std::to_string(limits::kPeriodDays)}}};
   }
   out.number = *start;
   out.second = static_cast<int32_t>(*end);
@@ -155,13 +144,9 @@ Problem read_period(const FieldPlan& plan, const RawRow& row, const RawValue& va
 
 }  // namespace
 
-bool is_scalar(const ir::Type& type) {
-  return type.kind != TypeKind::List && type.kind != TypeKind::Record;
-}
+bool is_scalar(const ir::Type& type) { return type.kind != TypeKind::List && type.kind != TypeKind::Record; }
 
-std::string mantissa_text(Int128 mantissa, int scale) {
-  return numeric::to_string(numeric::Decimal{mantissa, scale});
-}
+std::string mantissa_text(Int128 mantissa, int scale) { return numeric::to_string(numeric::Decimal{mantissa, scale}); }
 
 std::string range_text(const FieldPlan& plan) {
   const auto end = [&](const std::optional<Int128>& value) {
@@ -178,22 +163,20 @@ std::string range_text(const FieldPlan& plan) {
 }
 
 Problem ScalarReader::read_text(const FieldPlan& plan, const RawValue& value, Scalar& out) {
-  if (!is_text(value) && value.kind != RawKind::EmptyCell)
-    return bad_form(plan, NoteKind::RowNotText);
+  if (!is_text(value) && value.kind != RawKind::EmptyCell) return bad_form(plan, NoteKind::RowNotText);
   const auto text = normalize_text(value.text, normalised_);
   if (!text) return bad_form(plan, NoteKind::RowNotUtf8);
   const uint32_t most = plan.type.bound == 0 ? limits::kTextBytes : plan.type.bound;
   if (text->size() > most) {
-    return ValueProblem{RowError::OutOfRange,
-                        {NoteKind::RowTextTooLong,
-                         {plan.field->name, std::to_string(text->size()), std::to_string(most)}}};
+    return ValueProblem{
+        RowError::OutOfRange,
+        {NoteKind::RowTextTooLong, {plan.field->name, std::to_string(text->size()), std::to_string(most)}}};
   }
   out.text = *text;
   return std::nullopt;
 }
 
-Problem ScalarReader::read(const FieldPlan& plan, const RawRow& row, const RawValue& value,
-                           Scalar& out) {
+Problem ScalarReader::read(const FieldPlan& plan, const RawRow& row, const RawValue& value, Scalar& out) {
   switch (plan.type.kind) {
     case TypeKind::Bool: return read_bool(plan, value, out);
     case TypeKind::Number: return read_number(plan, value, out);
@@ -216,8 +199,7 @@ Problem ScalarReader::read(const FieldPlan& plan, const RawRow& row, const RawVa
     case TypeKind::DateTime:
       return read_civil(plan, value, out, NoteKind::RowNotDateTime, [](std::string_view text) {
         const auto time = numeric::parse_date_time(text);
-        return time ? std::optional<Int128>(Int128{time->date.days} * 1440 + time->time.minutes)
-                    : std::nullopt;
+        return time ? std::optional<Int128>(Int128{time->date.days} * 1440 + time->time.minutes) : std::nullopt;
       });
     case TypeKind::Record:
     case TypeKind::List:

@@ -24,8 +24,8 @@ struct Scalar {
 class ScalarReader {
  public:
   // The text of `out` is void at the next call.
-  [[nodiscard]] std::optional<ValueProblem> read(const FieldPlan& plan, const RawRow& row,
-                                                 const RawValue& value, Scalar& out);
+  [[nodiscard]] std::optional<ValueProblem> read(const FieldPlan& plan, const RawRow& row, const RawValue& value,
+                                                 Scalar& out);
 
  private:
   std::optional<ValueProblem> read_text(const FieldPlan& plan, const RawValue& value, Scalar& out);

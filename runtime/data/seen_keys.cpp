@@ -8,11 +8,9 @@
 namespace tarifa::runtime {
 
 SeenKeys::Hash SeenKeys::hash_of(std::string_view key) {
-  static constexpr unsigned char kSipKey[crypto_shorthash_siphashx24_KEYBYTES] = {'t', 'a', 'r',
-                                                                                  'i', 'f', 'a'};
+  static constexpr unsigned char kSipKey[crypto_shorthash_siphashx24_KEYBYTES] = {'t', 'a', 'r', 'i', 'f', 'a'};
   unsigned char bytes[crypto_shorthash_siphashx24_BYTES];
-  crypto_shorthash_siphashx24(bytes, reinterpret_cast<const unsigned char*>(key.data()), key.size(),
-                              kSipKey);
+  crypto_shorthash_siphashx24(bytes, reinterpret_cast<const unsigned char*>(key.data()), key.size(), kSipKey);
   Hash hash;
   static_assert(sizeof bytes == sizeof hash);
   std::memcpy(&hash, bytes, sizeof hash);
@@ -32,8 +30,7 @@ bool SeenKeys::place(Hash hash) {
 }
 
 void SeenKeys::grow() {
-  std::vector<Hash> old =
-      std::exchange(slots_, std::vector<Hash>(slots_.empty() ? 1024 : slots_.size() * 2));
+  std::vector<Hash> old = std::exchange(slots_, std::vector<Hash>(slots_.empty() ? 1024 : slots_.size() * 2));
   for (const Hash& hash : old) {
     if (hash != Hash{}) place(hash);
   }

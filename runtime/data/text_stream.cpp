@@ -21,8 +21,7 @@ Result<TextStream> TextStream::open(const std::string& path) {
   stream.descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (stream.descriptor_ < 0) return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
   struct stat status{};
-  if (fstat(stream.descriptor_, &status) != 0)
-    return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
+  if (fstat(stream.descriptor_, &status) != 0) return fail(DiagKind::CannotReadFile, path, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return fail(DiagKind::CannotReadFile, path, std::strerror(EISDIR));
   if (S_ISREG(status.st_mode)) stream.file_size_ = static_cast<uint64_t>(status.st_size);
   stream.buffer_.resize(kChunk + kPadding);

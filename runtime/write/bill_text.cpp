@@ -17,8 +17,7 @@ BillWords::BillWords(const ir::Module& the_module, ir::BillId id, const kernel::
   bill = its_bill.name;
   currency = unit.name;
   digits = unit.currency_digits;
-  for (const ir::Line& line : module.lines)
-    lines.push_back({line.owner + "." + line.name, line.label});
+  for (const ir::Line& line : module.lines) lines.push_back({line.owner + "." + line.name, line.label});
   rounding = {bill + ".rounding", ""};
 }
 
@@ -26,13 +25,10 @@ const LineWords& BillWords::words(const RatedLine& line) const {
   return line.line.valid() ? lines[line.line.index()] : rounding;
 }
 
-std::string BillWords::money(ir::Int128 amount) const {
-  return numeric::to_string(numeric::Decimal{amount, digits});
-}
+std::string BillWords::money(ir::Int128 amount) const { return numeric::to_string(numeric::Decimal{amount, digits}); }
 
 std::string quantity_text(const ir::Module& module, const PrintedQuantity& quantity) {
-  const std::string number =
-      numeric::to_string(numeric::Decimal{quantity.mantissa, quantity.scale});
+  const std::string number = numeric::to_string(numeric::Decimal{quantity.mantissa, quantity.scale});
   const std::string& unit = module.units[quantity.unit.index()].name;
   return unit.empty() ? number : number + " " + unit;
 }

@@ -15,8 +15,8 @@ enum class BillForm : uint8_t { Table, Json, JsonLines, Csv };
 
 class BillWriter {
  public:
-  BillWriter(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context,
-             BillForm form, Language language)
+  BillWriter(const ir::Module& module, ir::BillId bill, const kernel::RunContext& context, BillForm form,
+             Language language)
       : words_(module, bill, context), form_(form), language_(language) {}
 
   [[nodiscard]] std::string_view head() const;
@@ -32,12 +32,9 @@ class BillWriter {
 
 // The forms, one file each. None writes a line end after the row but Csv and Table, which end their
 // own lines.
-void write_json_row(const BillWords& words, const RatedRow& row, Language language,
-                    std::string& out);
-void write_csv_row(const BillWords& words, const RatedRow& row, Language language,
-                   std::string& out);
-void write_table_row(const BillWords& words, const RatedRow& row, Language language,
-                     std::string& out);
+void write_json_row(const BillWords& words, const RatedRow& row, Language language, std::string& out);
+void write_csv_row(const BillWords& words, const RatedRow& row, Language language, std::string& out);
+void write_table_row(const BillWords& words, const RatedRow& row, Language language, std::string& out);
 [[nodiscard]] std::string_view csv_header();
 
 }  // namespace tarifa::runtime

@@ -7,15 +7,12 @@ namespace tarifa::runtime {
 
 NumberMarks marks_of_locale(std::string_view locale) {
   // Spanish of countries that write 1,234.50.
-  constexpr std::array<std::string_view, 9> kPointSpanish{
-      "es-MX", "es-US", "es-PR", "es-DO", "es-GT", "es-HN", "es-NI", "es-PA", "es-SV"};
-  constexpr std::array<std::string_view, 8> kCommaLanguages{"es", "pt", "de", "it",
-                                                            "nl", "da", "id", "tr"};
-  if (std::find(kPointSpanish.begin(), kPointSpanish.end(), locale) != kPointSpanish.end())
-    return {};
+  constexpr std::array<std::string_view, 9> kPointSpanish{"es-MX", "es-US", "es-PR", "es-DO", "es-GT",
+                                                          "es-HN", "es-NI", "es-PA", "es-SV"};
+  constexpr std::array<std::string_view, 8> kCommaLanguages{"es", "pt", "de", "it", "nl", "da", "id", "tr"};
+  if (std::find(kPointSpanish.begin(), kPointSpanish.end(), locale) != kPointSpanish.end()) return {};
   const std::string_view language = locale.substr(0, locale.find_first_of("-_"));
-  if (std::find(kCommaLanguages.begin(), kCommaLanguages.end(), language) != kCommaLanguages.end())
-    return {".", ","};
+  if (std::find(kCommaLanguages.begin(), kCommaLanguages.end(), language) != kCommaLanguages.end()) return {".", ","};
   return {};
 }
 

@@ -32,21 +32,19 @@ std::string_view csv_header() {
          "field,value\r\n";
 }
 
-void write_csv_row(const BillWords& words, const RatedRow& row, Language language,
-                   std::string& out) {
+void write_csv_row(const BillWords& words, const RatedRow& row, Language language, std::string& out) {
   if (row.failure != nullptr) {
     const RowFailure& failure = *row.failure;
-    record(out, row_name(failure), words.bill, words.start, words.end, words.currency, "", "", "",
-           "", "", "", row_error_code(failure.error), failure_message(failure, language),
-           ir::place_text(words.module, failure.at), failure.field, failure.value.value_or(""));
+    record(out, row_name(failure), words.bill, words.start, words.end, words.currency, "", "", "", "", "", "",
+           row_error_code(failure.error), failure_message(failure, language), ir::place_text(words.module, failure.at),
+           failure.field, failure.value.value_or(""));
     return;
   }
   for (const RatedLine& line : row.lines) {
     const LineWords& name = words.words(line);
-    record(out, row.account, words.bill, words.start, words.end, words.currency, name.name,
-           name.label, line.quantity ? quantity_text(words.module, *line.quantity) : "",
-           line.rate ? quantity_text(words.module, *line.rate) : "", words.money(line.amount), "",
-           "", "", "", "", "");
+    record(out, row.account, words.bill, words.start, words.end, words.currency, name.name, name.label,
+           line.quantity ? quantity_text(words.module, *line.quantity) : "",
+           line.rate ? quantity_text(words.module, *line.rate) : "", words.money(line.amount), "", "", "", "", "", "");
   }
   record(out, row.account, words.bill, words.start, words.end, words.currency, "total", "", "", "",
          words.money(row.total), row.due ? date_text(*row.due) : "", "", "", "", "", "");

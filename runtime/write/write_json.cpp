@@ -12,8 +12,7 @@ void member(std::string_view name, std::string_view value, std::string& out) {
   append_json_string(value, out);
 }
 
-void write_failure(const BillWords& words, const RowFailure& failure, Language language,
-                   std::string& out) {
+void write_failure(const BillWords& words, const RowFailure& failure, Language language, std::string& out) {
   if (failure.account.empty()) out += ", \"row\": " + std::to_string(failure.row);
   out += ", \"error\": {";
   member("code", row_error_code(failure.error), out);
@@ -88,8 +87,7 @@ void append_json_string(std::string_view text, std::string& out) {
   out += '"';
 }
 
-void write_json_row(const BillWords& words, const RatedRow& row, Language language,
-                    std::string& out) {
+void write_json_row(const BillWords& words, const RatedRow& row, Language language, std::string& out) {
   out += '{';
   member("account", row.failure != nullptr ? row_name(*row.failure) : row.account, out);
   out += ", ";

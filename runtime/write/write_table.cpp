@@ -20,8 +20,7 @@ size_t shown_width(std::string_view text) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   for (size_t at = 0; at < text.size();) {
     utf8proc_int32_t point = 0;
-    const auto length =
-        utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
+    const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
     at += length > 0 ? static_cast<size_t>(length) : 1;
     width += length > 0 ? static_cast<size_t>(std::max(0, utf8proc_charwidth(point))) : 1;
   }
@@ -40,8 +39,7 @@ void right(std::string_view text, size_t width, std::string& out) {
 
 // Name on the left, the amount's last digit in the last column; what stands between gets what is
 // left.
-void line(std::string_view name, std::string_view detail, std::string_view amount,
-          std::string& out) {
+void line(std::string_view name, std::string_view detail, std::string_view amount, std::string& out) {
   out += "  ";
   left(name, kNameWidth, out);
   out += ' ';
@@ -50,8 +48,7 @@ void line(std::string_view name, std::string_view detail, std::string_view amoun
   out += '\n';
 }
 
-void write_failed(const BillWords& words, const RatedRow& row, Language language,
-                  std::string& out) {
+void write_failed(const BillWords& words, const RatedRow& row, Language language, std::string& out) {
   const RowFailure& failure = *row.failure;
   const bool english = language == Language::English;
   out += printable_text(row_name(failure), kShownKey) + "  " + words.bill +
@@ -64,14 +61,12 @@ void write_failed(const BillWords& words, const RatedRow& row, Language language
     out += '\n';
   }
   for (const auto& [name, value] : failure.inputs) out += "  " + name + " = " + value + "\n";
-  if (const std::string at = ir::place_text(words.module, failure.at); !at.empty())
-    out += "  " + at + '\n';
+  if (const std::string at = ir::place_text(words.module, failure.at); !at.empty()) out += "  " + at + '\n';
 }
 
 }  // namespace
 
-void write_table_row(const BillWords& words, const RatedRow& row, Language language,
-                     std::string& out) {
+void write_table_row(const BillWords& words, const RatedRow& row, Language language, std::string& out) {
   if (row.failure != nullptr) {
     write_failed(words, row, language, out);
     return;
@@ -91,14 +86,12 @@ void write_table_row(const BillWords& words, const RatedRow& row, Language langu
     }
     const std::string_view rounding = english ? "Rounding" : "Redondeo";
     const std::string_view shown = !name.label.empty() ? std::string_view(name.label)
-                                   : one.line.valid()
-                                       ? std::string_view(words.module.lines[one.line.index()].name)
-                                       : rounding;
+                                   : one.line.valid()  ? std::string_view(words.module.lines[one.line.index()].name)
+                                                       : rounding;
     line(shown, detail, grouped(words.money(one.amount), marks), out);
   }
   out += std::string(2, ' ') + std::string(kWidth - 2, '-') + '\n';
-  const std::string due =
-      row.due ? (english ? "due " : "vence ") + date_text(*row.due) : std::string();
+  const std::string due = row.due ? (english ? "due " : "vence ") + date_text(*row.due) : std::string();
   line("Total", due, grouped(words.money(row.total), marks), out);
 }
 

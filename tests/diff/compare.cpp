@@ -48,8 +48,8 @@ class Comparer {
     for (const Variant& variant : variants) {
       bills.push_back(codegen::compile(module_, ir::BillId(0), context_, variant.options));
     }
-    auto reader = runtime::AccountReader::over(runtime::TextStream::over(rows), runtime::AccountsForm::JsonLines, module_,
-                                               module_.bills[0].entity);
+    auto reader = runtime::AccountReader::over(runtime::TextStream::over(rows), runtime::AccountsForm::JsonLines,
+                                               module_, module_.bills[0].entity);
     TARIFA_CHECK(reader.has_value());
     runtime::Batch batch;
     for (auto more = reader->next(batch); more && *more; more = reader->next(batch)) {
@@ -129,7 +129,8 @@ class Comparer {
       ++result_.cells;
       if (auto d = number(name, *amount, out.lines[i].amount.at(row)); !d.empty()) return d;
       if (line == nullptr || !cells[i].at_rate || !line->quantity) continue;
-      if (auto d = number(name + " quantity", line->quantity->mantissa, out.lines[i].quantity.at(row)); !d.empty()) return d;
+      if (auto d = number(name + " quantity", line->quantity->mantissa, out.lines[i].quantity.at(row)); !d.empty())
+        return d;
       if (auto d = number(name + " rate", line->rate->mantissa, out.lines[i].rate.at(row)); !d.empty()) return d;
     }
     if (next != wanted.lines.size()) return "the kernel has fewer lines than the interpreter";
@@ -190,7 +191,8 @@ Comparison compare(const std::string& source, const std::string& rows, const Gen
   if (!checked.ok) {
     for (const Diagnostic& diagnostic : sink.all()) {
       if (diag_severity(diagnostic.kind) == Severity::Error) {
-        result.diagnostics += std::string(diag_code(diagnostic.kind)) + " " + diag_message(diagnostic, Language::English) + "\n";
+        result.diagnostics +=
+            std::string(diag_code(diagnostic.kind)) + " " + diag_message(diagnostic, Language::English) + "\n";
       }
     }
     return result;

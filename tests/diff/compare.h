@@ -1,5 +1,5 @@
-// One program and its rows through the interpreter and through kernels of every kind; they must agree in values, absent marks,
-// error codes and places.
+// One program and its rows through the interpreter and through kernels of every kind; they must agree in values, absent
+// marks, error codes and places.
 #pragma once
 
 #include <string>
@@ -19,16 +19,16 @@ struct Variant {
 [[nodiscard]] std::vector<Variant> planted_variant(const std::string& fault);
 
 struct Comparison {
-  bool accepted = false;      // by the checker
-  std::string diagnostics;    // why not
-  std::string difference;     // empty: all agree
-  size_t first_bad_row = 0;   // index into the rows, where there is a difference
+  bool accepted = false;     // by the checker
+  std::string diagnostics;   // why not
+  std::string difference;    // empty: all agree
+  size_t first_bad_row = 0;  // index into the rows, where there is a difference
   size_t rows = 0;
   size_t billed = 0;
-  size_t failed = 0;          // by expressions
-  size_t refused = 0;         // by the data's rules
-  size_t punted = 0;          // row x variant that kernels left to the interpreter
-  size_t cells = 0;           // amounts compared
+  size_t failed = 0;   // by expressions
+  size_t refused = 0;  // by the data's rules
+  size_t punted = 0;   // row x variant that kernels left to the interpreter
+  size_t cells = 0;    // amounts compared
 };
 
 // `source` is the text of the one module; `rows` JSONL.

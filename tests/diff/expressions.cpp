@@ -28,7 +28,12 @@ const char* unit_of(Sort sort) {
     case Sort::Energy: return " kWh";
     case Sort::Price: return " USD/kWh";
     case Sort::Days: return " days";
-    case Sort::Ratio: case Sort::Int: case Sort::Bool: case Sort::Date: case Sort::Class: case Sort::None: return "";
+    case Sort::Ratio:
+    case Sort::Int:
+    case Sort::Bool:
+    case Sort::Date:
+    case Sort::Class:
+    case Sort::None: return "";
   }
   return "";
 }
@@ -36,7 +41,8 @@ const char* unit_of(Sort sort) {
 std::string decimal_text(int64_t mantissa, int scale) {
   std::string digits = std::to_string(mantissa < 0 ? -mantissa : mantissa);
   if (scale > 0) {
-    if (digits.size() <= static_cast<size_t>(scale)) digits.insert(0, static_cast<size_t>(scale) + 1 - digits.size(), '0');
+    if (digits.size() <= static_cast<size_t>(scale))
+      digits.insert(0, static_cast<size_t>(scale) + 1 - digits.size(), '0');
     digits.insert(digits.size() - static_cast<size_t>(scale), ".");
   }
   return (mantissa < 0 ? "-" : "") + digits;
@@ -56,8 +62,9 @@ TextTree Expressions::node(Sort sort, std::vector<std::string> parts, std::vecto
 }
 
 TextTree Expressions::literal(Sort sort, int scale_budget, bool positive) {
-  static const std::vector<int64_t> kMantissas = {0, 1, 2, 5, 9, 10, 50, 99, 100, 101, 130, 173, 500, 999, 1'000, 1'999,
-                                                  5'321'700, 12'345, 65'536, 1'000'000, 99'999'999};
+  static const std::vector<int64_t> kMantissas = {0,     1,     2,         5,      9,      10,        50,
+                                                  99,    100,   101,       130,    173,    500,       999,
+                                                  1'000, 1'999, 5'321'700, 12'345, 65'536, 1'000'000, 99'999'999};
   int scale = 0;
   if (sort == Sort::Int) {
     const int64_t value = random_.between(positive ? 1 : 0, 12);
@@ -84,7 +91,8 @@ TextTree Expressions::date_literal() {
 bool Expressions::named(Sort sort, const Scope& scope, int scale_budget, TextTree& out) {
   std::vector<const Named*> fitting;
   for (const Named& name : scope.names) {
-    if (name.sort == sort && name.scale <= scale_budget && (!name.fraction || scope.fractions)) fitting.push_back(&name);
+    if (name.sort == sort && name.scale <= scale_budget && (!name.fraction || scope.fractions))
+      fitting.push_back(&name);
   }
   if (fitting.empty()) return false;
   const Named& chosen = *fitting[random_.below(fitting.size())];
@@ -108,8 +116,12 @@ TextTree Expressions::leaf_number(Sort sort, const Scope& scope, int scale_budge
 TextTree Expressions::number(Sort sort, const Scope& scope, int scale_budget) {
   if (scope.depth <= 0 || random_.chance(15)) return leaf_number(sort, scope, scale_budget);
   switch (random_.below(12)) {
-    case 0: case 1: case 2: case 3: return combine(sort, scope, scale_budget);
-    case 4: case 5: return product(sort, scope, scale_budget);
+    case 0:
+    case 1:
+    case 2:
+    case 3: return combine(sort, scope, scale_budget);
+    case 4:
+    case 5: return product(sort, scope, scale_budget);
     case 6: return scale_budget >= 3 ? closed(sort, scope) : leaf_number(sort, scope, scale_budget);
     case 7: return scale_budget >= 3 ? aggregate(sort, scope) : leaf_number(sort, scope, scale_budget);
     case 8: return scale_budget >= 5 ? call(sort, scope) : leaf_number(sort, scope, scale_budget);
@@ -128,7 +140,8 @@ TextTree Expressions::combine(Sort sort, const Scope& scope, int scale_budget) {
   Scope no_quotient = inner;
   no_quotient.quotients = false;
   switch (random_.below(8)) {
-    case 0: case 1: {
+    case 0:
+    case 1: {
       TextTree a = number(sort, inner, scale_budget);
       return node(sort, {"(", " + ", ")"}, {std::move(a), number(sort, inner, scale_budget)});
     }
@@ -138,12 +151,14 @@ TextTree Expressions::combine(Sort sort, const Scope& scope, int scale_budget) {
     }
     case 3: {
       TextTree a = number(sort, no_quotient, scale_budget);
-      return node(sort, {random_.chance(50) ? "min(" : "max(", ", ", ")"}, {std::move(a), number(sort, no_quotient, scale_budget)});
+      return node(sort, {random_.chance(50) ? "min(" : "max(", ", ", ")"},
+                  {std::move(a), number(sort, no_quotient, scale_budget)});
     }
     case 4: {
       TextTree c = boolean(without_fractions(scope));
       TextTree a = number(sort, inner, scale_budget);
-      return node(sort, {"(if ", " then ", " else ", ")"}, {std::move(c), std::move(a), number(sort, inner, scale_budget)});
+      return node(sort, {"(if ", " then ", " else ", ")"},
+                  {std::move(c), std::move(a), number(sort, inner, scale_budget)});
     }
     case 5: {
       TextTree subject = member(scope);
@@ -193,7 +208,9 @@ TextTree Expressions::tie(Sort sort, const Scope& scope) {
   TextTree body = leaf_number(sort, without_fractions(scope), 3);
   static const std::vector<std::string> kGrids = {"1", "0.1", "0.01", "0.001"};
   const int scale = std::clamp(body.scale, 0, 3);
-  TextTree out = node(sort, {"round(", " * 0.5, " + kGrids[static_cast<size_t>(scale)] + " " + random_.pick(kModes) + ")"}, {std::move(body)});
+  TextTree out =
+      node(sort, {"round(", " * 0.5, " + kGrids[static_cast<size_t>(scale)] + " " + random_.pick(kModes) + ")"},
+           {std::move(body)});
   out.scale = scale;
   return out;
 }
@@ -243,15 +260,18 @@ TextTree Expressions::aggregate(Sort sort, const Scope& scope) {
   const int scale = std::max(body.scale, other.scale);
   TextTree out;
   switch (random_.below(6)) {
-    case 0: case 1:
-      out = node(sort, {"sum(", " for i in items where ", ")"}, {std::move(body), std::move(where)});
-      return out;
-    case 2: case 3:
-      out = node(sort, {std::string("(") + (random_.chance(50) ? "min(" : "max("), " for i in items where ", ") ?? ", ")"},
+    case 0:
+    case 1: out = node(sort, {"sum(", " for i in items where ", ")"}, {std::move(body), std::move(where)}); return out;
+    case 2:
+    case 3:
+      out = node(sort,
+                 {std::string("(") + (random_.chance(50) ? "min(" : "max("), " for i in items where ", ") ?? ", ")"},
                  {std::move(body), std::move(where), std::move(other)});
       break;
     case 4:
-      out = node(sort, {std::string("(") + (random_.chance(50) ? "first(" : "last("), " for i in items where ", " by i.day) ?? ", ")"},
+      out = node(sort,
+                 {std::string("(") + (random_.chance(50) ? "first(" : "last("), " for i in items where ",
+                  " by i.day) ?? ", ")"},
                  {std::move(body), std::move(where), std::move(other)});
       break;
     default:
@@ -280,7 +300,8 @@ TextTree Expressions::call(Sort sort, const Scope& scope) {
     return out;
   }
   if (sort == Sort::Price && !dated.empty()) {
-    TextTree out = node(sort, {random_.pick(dated).text + "(at: ", ")"}, {random_.chance(50) ? date_literal() : date(scope)});
+    TextTree out =
+        node(sort, {random_.pick(dated).text + "(at: ", ")"}, {random_.chance(50) ? date_literal() : date(scope)});
     out.scale = 4;
     return out;
   }
@@ -288,10 +309,15 @@ TextTree Expressions::call(Sort sort, const Scope& scope) {
 }
 
 TextTree Expressions::prorated(Sort sort, const Scope& scope, int scale_budget) {
-  static const std::vector<std::string> kClauses = {
-      " per month prorated calendar", " per month prorated 30 days", " per month prorated 365/12 days", " per day",
-      " per 30 days", " per year prorated calendar", " per year prorated 365 days", " per month",
-      " per month prorated calendar full 27 days..33 days"};
+  static const std::vector<std::string> kClauses = {" per month prorated calendar",
+                                                    " per month prorated 30 days",
+                                                    " per month prorated 365/12 days",
+                                                    " per day",
+                                                    " per 30 days",
+                                                    " per year prorated calendar",
+                                                    " per year prorated 365 days",
+                                                    " per month",
+                                                    " per month prorated calendar full 27 days..33 days"};
   TextTree amount = leaf_number(sort, scope, scale_budget);
   TextTree out = node(sort, {"((", ")" + random_.pick(kClauses) + ")"}, {std::move(amount)});
   out.fraction = true;
@@ -303,7 +329,8 @@ TextTree Expressions::tiers(Sort result, const Scope& scope, int scale_budget) {
   plain.depth = std::min(plain.depth, 1);
   TextTree quantity = node(Sort::Energy, {"max(", ", 0 kWh)"}, {number(Sort::Energy, plain, 3)});
   if (has_ladder && random_.chance(30)) {
-    TextTree out = node(result, {"(tiers ", random_.chance(50) ? " from ladder)" : " whole from ladder)"}, {std::move(quantity)});
+    TextTree out =
+        node(result, {"(tiers ", random_.chance(50) ? " from ladder)" : " whole from ladder)"}, {std::move(quantity)});
     out.scale = quantity.scale + 4;
     return out;
   }
@@ -348,7 +375,9 @@ TextTree Expressions::boolean(const Scope& scope) {
     return node(Sort::Bool, {"(", random_.pick(kJoin), ")"}, {std::move(a), boolean(inner)});
   }
   switch (random_.below(8)) {
-    case 0: case 1: case 2: {
+    case 0:
+    case 1:
+    case 2: {
       const Sort sort = random_.chance(50) ? Sort::Energy : random_.chance(50) ? Sort::Money : Sort::Int;
       TextTree a = number(sort, inner, 6);
       return node(Sort::Bool, {"(", random_.pick(kCompare), ")"}, {std::move(a), leaf_number(sort, inner, 6)});
@@ -360,7 +389,8 @@ TextTree Expressions::boolean(const Scope& scope) {
     }
     case 5: {
       TextTree a = number(Sort::Energy, inner, 3);
-      return node(Sort::Bool, {"(", random_.chance(50) ? " in 10 kWh..130 kWh)" : " in 10 kWh..<130.5 kWh)"}, {std::move(a)});
+      return node(Sort::Bool, {"(", random_.chance(50) ? " in 10 kWh..130 kWh)" : " in 10 kWh..<130.5 kWh)"},
+                  {std::move(a)});
     }
     default: {
       std::vector<std::string> names;
@@ -382,8 +412,8 @@ TextTree Expressions::date(const Scope& scope) {
   if (random_.chance(30)) return date_literal();
   TextTree base = leaf(Sort::Date, random_.pick(names));
   if (!random_.chance(25)) return base;
-  static const std::vector<std::string> kSteps = {" + 10 days)", " - 31 days)", " + 1 months to_month_end)", " - 2 months to_next_month)",
-                                                  " + 1 months strict)"};
+  static const std::vector<std::string> kSteps = {" + 10 days)", " - 31 days)", " + 1 months to_month_end)",
+                                                  " - 2 months to_next_month)", " + 1 months strict)"};
   return node(Sort::Date, {"(", random_.pick(kSteps)}, {std::move(base)});
 }
 

@@ -49,7 +49,7 @@ class Expressions {
   TextTree combine(Sort sort, const Scope& scope, int scale_budget);
   TextTree product(Sort sort, const Scope& scope, int scale_budget);
   TextTree tie(Sort sort, const Scope& scope);
-  TextTree closed(Sort sort, const Scope& scope);     // round(..)
+  TextTree closed(Sort sort, const Scope& scope);  // round(..)
   TextTree aggregate(Sort sort, const Scope& scope);
   TextTree call(Sort sort, const Scope& scope);
   TextTree prorated(Sort sort, const Scope& scope, int scale_budget);

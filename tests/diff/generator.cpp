@@ -38,7 +38,11 @@ class Programs {
   }
 
   void choose_period() {
-    struct Choice { const char* from; const char* through; const char* issued; };
+    struct Choice {
+      const char* from;
+      const char* through;
+      const char* issued;
+    };
     static const std::vector<Choice> kPeriods = {
         {"2020-04-01", "2020-04-30", "2020-05-04"}, {"2020-02-01", "2020-02-29", "2020-03-01"},
         {"2020-03-20", "2020-04-18", "2020-04-20"}, {"2020-01-31", "2020-03-30", "2020-04-01"},
@@ -47,8 +51,9 @@ class Programs {
     program_.from = choice.from;
     program_.through = choice.through;
     program_.issued = choice.issued;
-    program_.dates = {"2019-12-31", "2020-01-31", "2020-02-29", "2020-03-01", "2020-03-15", "2020-03-31", "2020-04-01",
-                      "2020-04-10", "2020-04-11", "2020-04-16", "2020-04-30", "2020-05-01", program_.from, program_.through};
+    program_.dates = {"2019-12-31", "2020-01-31", "2020-02-29",  "2020-03-01",    "2020-03-15",
+                      "2020-03-31", "2020-04-01", "2020-04-10",  "2020-04-11",    "2020-04-16",
+                      "2020-04-30", "2020-05-01", program_.from, program_.through};
   }
 
   static std::string type_text(const GeneratedField& field) {
@@ -66,13 +71,21 @@ class Programs {
       case Sort::None: break;
     }
     if (field.optional) text += "?";
-    if (field.ranged) text += " in " + decimal_text(field.least, field.scale) + ".." + decimal_text(field.greatest, field.scale);
+    if (field.ranged)
+      text += " in " + decimal_text(field.least, field.scale) + ".." + decimal_text(field.greatest, field.scale);
     return text;
   }
 
   GeneratedField number_field(std::string name, Sort sort, int scale) {
-    static const std::vector<int64_t> kTops = {1, 9, 100, 5'000, 1'000'000, 1'000'000'000, 4'000'000'000'000, 900'000'000'000'000'000,
-                                              9'000'000'000'000'000'000};
+    static const std::vector<int64_t> kTops = {1,
+                                               9,
+                                               100,
+                                               5'000,
+                                               1'000'000,
+                                               1'000'000'000,
+                                               4'000'000'000'000,
+                                               900'000'000'000'000'000,
+                                               9'000'000'000'000'000'000};
     GeneratedField field{std::move(name), sort, scale};
     field.ranged = sort == Sort::Int || random_.chance(80);
     field.greatest = random_.pick(kTops);
@@ -111,13 +124,15 @@ class Programs {
     GeneratedField items{"items", Sort::None};
     items.list = true;
     items.max = 5;
-    std::string text = "entity Account {\n  key id: text(32),\n" + fields_text(fields) + "  items: list of Item max 5,\n}\n";
+    std::string text =
+        "entity Account {\n  key id: text(32),\n" + fields_text(fields) + "  items: list of Item max 5,\n}\n";
     fields.push_back(items);
     add(std::move(text));
   }
 
   std::string timeline(int scale, int64_t most, bool published) {
-    static const std::vector<std::string> kFroms = {"2019-01-01", "2020-01-15", "2020-02-10", "2020-04-01", "2020-04-11", "2020-05-01"};
+    static const std::vector<std::string> kFroms = {"2019-01-01", "2020-01-15", "2020-02-10",
+                                                    "2020-04-01", "2020-04-11", "2020-05-01"};
     std::string text;
     size_t at = random_.chance(90) ? 0 : 1;
     const auto entries = random_.between(1, 4);
@@ -160,8 +175,8 @@ class Programs {
       expressions_.dated.push_back({name, Sort::Price, 4});
     }
     if (random_.chance(60)) {
-      add("param by_class by Class: USD/kWh(4) { | Home" + timeline(4, 9'999, false) + " | Shop" + timeline(4, 9'999, false) + " | Farm" +
-          timeline(4, 9'999, false) + " }\n");
+      add("param by_class by Class: USD/kWh(4) { | Home" + timeline(4, 9'999, false) + " | Shop" +
+          timeline(4, 9'999, false) + " | Farm" + timeline(4, 9'999, false) + " }\n");
       expressions_.keyed.push_back({"by_class", Sort::Price, 4});
     }
     if (random_.chance(50)) {
@@ -169,7 +184,8 @@ class Programs {
       params_.push_back({"fee", Sort::Money, 2});
     }
     if (random_.chance(40)) {
-      add("param ladder: tiers kWh @ USD/kWh(4) { from 2019-01-01: | up to 100 kWh @ 0.1000 | up to 250 kWh @ 0.2500 | above @ 0.3333 "
+      add("param ladder: tiers kWh @ USD/kWh(4) { from 2019-01-01: | up to 100 kWh @ 0.1000 | up to 250 kWh @ 0.2500 | "
+          "above @ 0.3333 "
           "from 2020-04-11: | up to 130 kWh @ 0.1500 | above @ 0.2999 open }\n");
       expressions_.has_ladder = true;
     }
@@ -186,21 +202,20 @@ class Programs {
     std::string policy;
     switch (random_.below(4)) {
       case 0:
-        rows = "  | Home, Farm | <= " + below + " kWh => " + money() + "\n  | Home, Farm | >= " + from + " kWh => " + money() + "\n  | Shop | any => " +
-               money() + "\n";
+        rows = "  | Home, Farm | <= " + below + " kWh => " + money() + "\n  | Home, Farm | >= " + from + " kWh => " +
+               money() + "\n  | Shop | any => " + money() + "\n";
         break;
       case 1:
-        rows = "  | Home | any => " + money() + "\n  | any | > " + below + " kWh => " + money() + "\n  | otherwise => " + money() + "\n";
+        rows = "  | Home | any => " + money() + "\n  | any | > " + below + " kWh => " + money() +
+               "\n  | otherwise => " + money() + "\n";
         policy = " first match";
         break;
       case 2:
-        rows = "  | any | <= " + below + " kWh => " + money() + "\n  | Home | any => " + money() + "\n  | Shop | " + "0 kWh.." + from + " kWh => " +
-               money() + "\n";
+        rows = "  | any | <= " + below + " kWh => " + money() + "\n  | Home | any => " + money() + "\n  | Shop | " +
+               "0 kWh.." + from + " kWh => " + money() + "\n";
         policy = random_.chance(50) ? " collect sum" : " collect max";
         break;
-      default:
-        rows = "  | Home | any => " + money() + "\n  | otherwise => " + money() + "\n";
-        break;
+      default: rows = "  | Home | any => " + money() + "\n  | otherwise => " + money() + "\n"; break;
     }
     add("table chart(c: Class, u: kWh(3)) -> USD(2)" + policy + " {\n" + rows + "}\n");
     expressions_.tables.push_back({"chart", Sort::Money, 2});
@@ -208,7 +223,8 @@ class Programs {
 
   void account_names() {
     for (const GeneratedField& field : program_.fields) {
-      if (!field.list && field.sort != Sort::Class) names_.push_back({field.name, field.sort, field.scale, field.optional});
+      if (!field.list && field.sort != Sort::Class)
+        names_.push_back({field.name, field.sort, field.scale, field.optional});
     }
     names_.insert(names_.end(), params_.begin(), params_.end());
   }
@@ -251,7 +267,9 @@ class Programs {
     item.removable = true;
     item.parts.push_back(std::string("  ") + (cumulative ? "cumulative " : "") + "except " + name + " = ");
     item.kids.push_back(expressions_.number(sort, scope(false, 2), 8));
-    const std::string window = random_.chance(30) ? " from 2020-04-05 until 2020-04-20" : random_.chance(20) ? " from 2020-02-01 open" : "";
+    const std::string window = random_.chance(30)   ? " from 2020-04-05 until 2020-04-20"
+                               : random_.chance(20) ? " from 2020-02-01 open"
+                                                    : "";
     item.parts.push_back(window + " when " + when + " and ");
     item.kids.push_back(expressions_.boolean(scope(false, 2)));
     item.parts.emplace_back("\n");
@@ -275,7 +293,10 @@ class Programs {
     TextTree tree;
     tree.removable = true;
     std::string values;
-    if (random_.chance(30)) values = random_.chance(60) ? " values weighted by days" : random_.chance(50) ? " values at period.last" : " values at issued";
+    if (random_.chance(30))
+      values = random_.chance(60)   ? " values weighted by days"
+               : random_.chance(50) ? " values at period.last"
+                                    : " values at issued";
     tree.parts.push_back("  " + head + values + " = ");
     inside.quotients = values != " values weighted by days" || random_.chance(50);
     inside.fractions = true;
@@ -304,9 +325,11 @@ class Programs {
     TextTree tree;
     const bool blocks = random_.chance(20);
     static const std::vector<std::string> kValues = {"at period.start", "at period.last", "weighted by days"};
-    static const std::vector<std::string> kSteps = {"0.01 USD", "0.05 USD", "1 USD", "0.01 USD half_even", "0.01 USD floor"};
-    tree.parts.push_back("tariff " + name + " for Account {\n  currency USD\n  round lines" + (blocks ? " and blocks" : "") + " to " +
-                         random_.pick(kSteps) + "\n  values " + random_.pick(kValues) + "\n" + applies);
+    static const std::vector<std::string> kSteps = {"0.01 USD", "0.05 USD", "1 USD", "0.01 USD half_even",
+                                                    "0.01 USD floor"};
+    tree.parts.push_back("tariff " + name + " for Account {\n  currency USD\n  round lines" +
+                         (blocks ? " and blocks" : "") + " to " + random_.pick(kSteps) + "\n  values " +
+                         random_.pick(kValues) + "\n" + applies);
     Scope inside = scope(true, 3);
     if (random_.chance(40)) {
       TextTree item;
@@ -331,11 +354,12 @@ class Programs {
     }
     if (random_.chance(40)) {
       push(tree, text("  minimum least = " + decimal_text(random_.between(0, 5'000'000), 2) + " USD" +
-                      (random_.chance(40) ? " per month prorated calendar" : "") + " for " + (random_.chance(50) ? "all" : listed) +
-                      (random_.chance(30) ? " when active" : "") + "\n"));
+                      (random_.chance(40) ? " per month prorated calendar" : "") + " for " +
+                      (random_.chance(50) ? "all" : listed) + (random_.chance(30) ? " when active" : "") + "\n"));
     }
     if (random_.chance(30)) {
-      push(tree, text("  maximum most = " + decimal_text(random_.between(0, 90'000'000), 2) + " USD for " + listed + "\n"));
+      push(tree,
+           text("  maximum most = " + decimal_text(random_.between(0, 90'000'000), 2) + " USD for " + listed + "\n"));
     }
     if (random_.chance(60)) {
       push(tree, text("  tax vat = 19% of " + (random_.chance(50) ? std::string("all") : listed) +
@@ -373,7 +397,8 @@ class Programs {
     if (own && program_.fields[2].optional) {
       text.replace(text.find("debt * 2%"), 9, "(debt ?? 1 USD) * 2%");
     }
-    if (random_.chance(60)) text += random_.chance(50) ? "  round total to 1 USD\n" : "  round total to 0.05 USD half_even\n";
+    if (random_.chance(60))
+      text += random_.chance(50) ? "  round total to 1 USD\n" : "  round total to 0.05 USD half_even\n";
     if (random_.chance(40)) text += "  due issued + 15 days\n";
     add(text + "}\n");
   }

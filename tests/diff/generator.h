@@ -1,5 +1,5 @@
-// Well-typed programs of the slice, and rows for them biased to boundaries: the ends of ranges, the numbers that stand in the
-// program and their neighbours, the dates of timelines. Equal seeds give equal programs and rows.
+// Well-typed programs of the slice, and rows for them biased to boundaries: the ends of ranges, the numbers that stand
+// in the program and their neighbours, the dates of timelines. Equal seeds give equal programs and rows.
 #pragma once
 
 #include <string>
@@ -16,9 +16,9 @@ struct GeneratedField {
   int scale = 0;
   bool optional = false;
   bool ranged = false;
-  int64_t least = 0;     // mantissa at `scale`
+  int64_t least = 0;  // mantissa at `scale`
   int64_t greatest = 0;
-  bool list = false;     // of records Item, or (Sort::Energy) of plain values
+  bool list = false;  // of records Item, or (Sort::Energy) of plain values
   unsigned max = 0;
 };
 

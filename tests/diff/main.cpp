@@ -1,4 +1,5 @@
-// The differential test: generated programs and rows through the interpreter and every kind of kernel. `make diff` runs it.
+// The differential test: generated programs and rows through the interpreter and every kind of kernel. `make diff` runs
+// it.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -42,8 +43,8 @@ struct Totals {
 uint64_t program_seed(const Options& options, uint64_t index) { return options.seed * 1'000'003 + index; }
 
 void print_divergence(const Shrunk& small, uint64_t seed) {
-  fmt::print("DIVERGENCE, program seed {} (shrunk in {} tries): {}\n--- rules/main.rule\n{}--- accounts.jsonl\n{}\n", seed,
-             small.tries, small.difference, small.source, small.rows);
+  fmt::print("DIVERGENCE, program seed {} (shrunk in {} tries): {}\n--- rules/main.rule\n{}--- accounts.jsonl\n{}\n",
+             seed, small.tries, small.difference, small.source, small.rows);
   std::fflush(stdout);
 }
 
@@ -106,7 +107,8 @@ int run_planted(const Options& options) {
     for (unsigned t = 1; t < options.threads; ++t) threads.emplace_back(work);
     work();
     for (std::thread& thread : threads) thread.join();
-    fmt::print("planted {}: {}\n", fault, hit ? fmt::format("found by program {} ({})", at + 1, difference) : "NOT FOUND");
+    fmt::print("planted {}: {}\n", fault,
+               hit ? fmt::format("found by program {} ({})", at + 1, difference) : "NOT FOUND");
     std::fflush(stdout);
     ++(hit ? found : missed);
   }
@@ -131,11 +133,13 @@ int main(int argc, char** argv) {
   std::map<std::string, uint64_t> reasons;
   const Totals t = run_all(options, reasons);
   for (const auto& [reason, count] : reasons) fmt::print("refused {}x: {}\n", count, reason);
-  fmt::print("seed {}: {} programs ({} refused by the checker), {} rows ({} billed, {} failed, {} refused as data), "
-             "{} amounts compared, {} left to the interpreter, {} divergences\n",
-             options.seed, t.programs, t.refused_programs, t.rows, t.billed, t.failed, t.refused, t.cells, t.punted,
-             t.divergences);
+  fmt::print(
+      "seed {}: {} programs ({} refused by the checker), {} rows ({} billed, {} failed, {} refused as data), "
+      "{} amounts compared, {} left to the interpreter, {} divergences\n",
+      options.seed, t.programs, t.refused_programs, t.rows, t.billed, t.failed, t.refused, t.cells, t.punted,
+      t.divergences);
   const bool mostly_accepted = t.refused_programs * 2 <= t.programs;
-  if (!mostly_accepted) fmt::print("more than half of the programs were refused: the generator or the checker is wrong\n");
+  if (!mostly_accepted)
+    fmt::print("more than half of the programs were refused: the generator or the checker is wrong\n");
   return t.divergences == 0 && mostly_accepted && t.cells > 0 ? 0 : 1;
 }

@@ -1,11 +1,13 @@
-// Splitmix64: the same numbers on every machine for one seed. A fuzzer may lead: its bytes decide first, one a choice, and the seed
-// goes on where they end.
+// Splitmix64: the same numbers on every machine for one seed. A fuzzer may lead: its bytes decide first, one a choice,
+// and the seed goes on where they end.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "compiler/support/check.h"
 
 namespace tarifa::diff {
 
@@ -22,14 +24,19 @@ class Random {
   }
   // 0 .. n-1
   uint64_t below(uint64_t n) {
+    TARIFA_CHECK(n > 0);
     if (at_ < lead_.size()) return static_cast<unsigned char>(lead_[at_++]) % n;
     return next() % n;
   }
   int64_t between(int64_t low, int64_t high) {
-    return low + static_cast<int64_t>(below(static_cast<uint64_t>(high - low) + 1));
+    const uint64_t count = static_cast<uint64_t>(high) - static_cast<uint64_t>(low) + 1;
+    return static_cast<int64_t>(static_cast<uint64_t>(low) + below(count));
   }
   bool chance(unsigned percent) { return below(100) < percent; }
-  template <class T> const T& pick(const std::vector<T>& from) { return from[below(from.size())]; }
+  template <class T>
+  const T& pick(const std::vector<T>& from) {
+    return from[below(from.size())];
+  }
 
  private:
   uint64_t state_;

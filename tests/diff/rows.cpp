@@ -46,16 +46,30 @@ class Rows {
         static const std::vector<std::string> kMembers = {"\"Home\"", "\"Shop\"", "\"Farm\""};
         return random_.pick(kMembers);
       }
-      case Sort::Money: case Sort::Energy: case Sort::Price: case Sort::Ratio: case Sort::Int: case Sort::Days: case Sort::None: break;
+      case Sort::Money:
+      case Sort::Energy:
+      case Sort::Price:
+      case Sort::Ratio:
+      case Sort::Int:
+      case Sort::Days:
+      case Sort::None: break;
     }
     return "\"" + number(field) + "\"";
   }
 
   std::string number(const GeneratedField& field) {
     if (!field.ranged) {
-      static const std::vector<std::string> kWide = {
-          "0", "1", "-1", "99999999999999999999999999999999999", "-99999999999999999999999999999999999", "2251799813685248",
-          "9007199254740993", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "123456789012345678901234567890"};
+      static const std::vector<std::string> kWide = {"0",
+                                                     "1",
+                                                     "-1",
+                                                     "99999999999999999999999999999999999",
+                                                     "-99999999999999999999999999999999999",
+                                                     "2251799813685248",
+                                                     "9007199254740993",
+                                                     "9223372036854775807",
+                                                     "-9223372036854775808",
+                                                     "18446744073709551616",
+                                                     "123456789012345678901234567890"};
       if (random_.chance(40)) {
         const std::string& wide = random_.pick(kWide);
         return field.sort == Sort::Energy && wide[0] == '-' ? wide.substr(1) : wide;
@@ -68,14 +82,16 @@ class Rows {
       case 0: return decimal_text(field.greatest, field.scale);
       case 1: return decimal_text(field.least, field.scale);
       case 2: return decimal_text(field.least <= 0 && field.greatest >= 0 ? 0 : field.least, field.scale);
-      case 3: case 4: return near(field);
+      case 3:
+      case 4: return near(field);
       default: return decimal_text(random_.between(field.least, field.greatest), field.scale);
     }
   }
 
   // Where a width of the kernels ends, or half of it: sums of two such numbers leave it.
   std::string near_a_width(const GeneratedField& field) {
-    static const std::vector<int64_t> kEnds = {INT64_MAX, INT64_MAX / 2, int64_t{1} << 53, int64_t{1} << 51, int64_t{1} << 50, INT32_MAX};
+    static const std::vector<int64_t> kEnds = {INT64_MAX,        INT64_MAX / 2,    int64_t{1} << 53,
+                                               int64_t{1} << 51, int64_t{1} << 50, INT32_MAX};
     const int64_t end = random_.pick(kEnds) - random_.between(0, 2);
     return decimal_text(field.sort == Sort::Energy || random_.chance(50) ? end : -end, field.scale);
   }
@@ -87,7 +103,10 @@ class Rows {
     int64_t mantissa = 0;
     int digits = -1;
     for (const char c : text) {
-      if (c == '.') { digits = 0; continue; }
+      if (c == '.') {
+        digits = 0;
+        continue;
+      }
       if (digits == field.scale) break;
       mantissa = mantissa * 10 + (c - '0');
       if (digits >= 0) ++digits;

@@ -19,11 +19,13 @@ const char* simplest(Sort sort) {
     case Sort::Money: return "1 USD";
     case Sort::Energy: return "1 kWh";
     case Sort::Price: return "1 USD/kWh";
-    case Sort::Ratio: case Sort::Int: return "1";
+    case Sort::Ratio:
+    case Sort::Int: return "1";
     case Sort::Bool: return "(period.days > 0)";
     case Sort::Date: return "2020-04-01";
     case Sort::Days: return "1 days";
-    case Sort::Class: case Sort::None: return nullptr;
+    case Sort::Class:
+    case Sort::None: return nullptr;
   }
   return nullptr;
 }
@@ -67,8 +69,10 @@ class Shrinker {
 
   void collect(const TextTree& from, Sort sort, std::vector<TextTree>& out) {
     for (const TextTree& kid : from.kids) {
-      if (kid.sort == sort) out.push_back(kid);
-      else collect(kid, sort, out);
+      if (kid.sort == sort)
+        out.push_back(kid);
+      else
+        collect(kid, sort, out);
     }
   }
 
@@ -83,7 +87,8 @@ class Shrinker {
       tree.removed = false;
     }
     if (tree.sort != Sort::None && !tree.kids.empty()) {
-      if (const char* text = simplest(tree.sort); text != nullptr && attempt(tree, leaf(tree.sort, text), changed)) return;
+      if (const char* text = simplest(tree.sort); text != nullptr && attempt(tree, leaf(tree.sort, text), changed))
+        return;
       std::vector<TextTree> inner;
       collect(tree, tree.sort, inner);
       for (TextTree& candidate : inner) {

@@ -1,5 +1,5 @@
-// Makes a diverging program small: removes declarations, items and lines, replaces expressions by their parts or by literals, and
-// keeps one row, as long as the checker accepts it and the difference stays.
+// Makes a diverging program small: removes declarations, items and lines, replaces expressions by their parts or by
+// literals, and keeps one row, as long as the checker accepts it and the difference stays.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
-// A generated program as a tree of text: a node prints parts[0] kid[0] parts[1] kid[1] .. The shrinker removes nodes that are
-// `removable` and replaces an expression by a descendant or a literal of its type. It knows nothing of the language beyond that; whether a
-// smaller text is still a program is for the checker to say.
+// A generated program as a tree of text: a node prints parts[0] kid[0] parts[1] kid[1] .. The shrinker removes nodes
+// that are `removable` and replaces an expression by a descendant or a literal of its type. It knows nothing of the
+// language beyond that; whether a smaller text is still a program is for the checker to say.
 #pragma once
 
 #include <string>
@@ -14,9 +14,9 @@ struct TextTree {
   Sort sort = Sort::None;  // None: no expression
   bool removable = false;
   bool removed = false;
-  int scale = 0;           // of a numeric expression: digits after the point the checker will infer
-  bool fraction = false;   // holds a proration or a quotient that no round has closed yet
-  bool quotient = false;   // holds a quotient of the row
+  int scale = 0;          // of a numeric expression: digits after the point the checker will infer
+  bool fraction = false;  // holds a proration or a quotient that no round has closed yet
+  bool quotient = false;  // holds a quotient of the row
   std::vector<std::string> parts;
   std::vector<TextTree> kids;
 };

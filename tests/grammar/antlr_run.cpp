@@ -15,12 +15,12 @@ class Counter final : public antlr4::BaseErrorListener {
                    std::exception_ptr) override {
     run_.accepted = false;
   }
-  void reportAmbiguity(antlr4::Parser*, const antlr4::dfa::DFA&, size_t, size_t, bool exact,
-                       const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
+  void reportAmbiguity(antlr4::Parser*, const antlr4::dfa::DFA&, size_t, size_t, bool exact, const antlrcpp::BitSet&,
+                       antlr4::atn::ATNConfigSet*) override {
     if (exact) ++run_.ambiguities;
   }
-  void reportAttemptingFullContext(antlr4::Parser*, const antlr4::dfa::DFA&, size_t, size_t,
-                                   const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
+  void reportAttemptingFullContext(antlr4::Parser*, const antlr4::dfa::DFA&, size_t, size_t, const antlrcpp::BitSet&,
+                                   antlr4::atn::ATNConfigSet*) override {
     ++run_.full_context_fallbacks;
   }
 
@@ -45,8 +45,7 @@ antlr4::atn::ParserATNSimulator* make_simulator(TarifaParser& parser, Prediction
   static Memory exact(parser.getATN());
   const bool is_sll = prediction == Prediction::Sll;
   Memory& memory = is_sll ? sll : exact;
-  auto* simulator = new antlr4::atn::ParserATNSimulator(&parser, parser.getATN(), memory.decisions,
-                                                        memory.contexts);
+  auto* simulator = new antlr4::atn::ParserATNSimulator(&parser, parser.getATN(), memory.decisions, memory.contexts);
   simulator->setPredictionMode(is_sll ? antlr4::atn::PredictionMode::SLL
                                       : antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
   return simulator;

@@ -64,15 +64,13 @@ TEST(Grammar, OurLexerAgreesWithAntlrs) {
     syntax::ParsedText parsed(file.text);
     // What our lexer reports, it reads as it was meant; ANTLR's has no such words.
     const std::string codes = parsed.codes();
-    if (codes.find("E010") != std::string::npos || codes.find("E011") != std::string::npos)
-      continue;
+    if (codes.find("E010") != std::string::npos || codes.find("E011") != std::string::npos) continue;
     const auto theirs = antlr_tokens(file.text);
     std::vector<AntlrToken> ours;
     for (size_t i = 0; i + 1 < parsed.tree.token_count(); ++i) {
       const syntax::TokenId token(i);
       if (parsed.tree.is_missing(token)) continue;
-      ours.push_back({static_cast<size_t>(parsed.tree.token_kind(token)),
-                      std::string(parsed.tree.text(token))});
+      ours.push_back({static_cast<size_t>(parsed.tree.token_kind(token)), std::string(parsed.tree.text(token))});
     }
     ASSERT_EQ(ours.size(), theirs.size()) << file.name << ": " << file.text;
     for (size_t i = 0; i < ours.size(); ++i) {

@@ -47,10 +47,8 @@ TEST(DateOracle, MonthOffsetsUnderEveryRule) {
     for (int i = 0; i < kOffsets; ++i) {
       const int months = kLeastOffset + i;
       const size_t at = static_cast<size_t>(i) * 3;
-      ASSERT_EQ(moved(day, months, MonthEnd::ToMonthEnd), expected[at])
-          << to_string(day) << " + " << months;
-      ASSERT_EQ(moved(day, months, MonthEnd::ToNextMonth), expected[at + 1])
-          << to_string(day) << " + " << months;
+      ASSERT_EQ(moved(day, months, MonthEnd::ToMonthEnd), expected[at]) << to_string(day) << " + " << months;
+      ASSERT_EQ(moved(day, months, MonthEnd::ToNextMonth), expected[at + 1]) << to_string(day) << " + " << months;
       const int32_t strict = moved(day, months, MonthEnd::Strict);
       ASSERT_EQ(strict, expected[at + 2]) << to_string(day) << " + " << months;
       if (strict == std::numeric_limits<int32_t>::min()) ++ambiguous;

@@ -52,8 +52,7 @@ TEST(EvalCivilOracle, MonthOffsetsUnderEveryRule) {
 }
 
 int64_t parsed(std::string_view text) {
-  return date_of(small_integer(text.substr(0, 4)),
-                 static_cast<unsigned>(small_integer(text.substr(5, 2))),
+  return date_of(small_integer(text.substr(0, 4)), static_cast<unsigned>(small_integer(text.substr(5, 2))),
                  static_cast<unsigned>(small_integer(text.substr(8, 2))));
 }
 

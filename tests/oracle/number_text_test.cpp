@@ -44,13 +44,11 @@ TEST(NumberTextOracle, DataNumbers) {
     ASSERT_EQ(own.failure == NumberFailure::BadForm, row->at(1) == "form") << text;
     if (!own.ok()) continue;
     ASSERT_EQ(without_trailing_zeros(own.value).scale, own.value.scale) << text;
-    ASSERT_EQ(shown(parse_data_number(text, own.value.scale), own.value.scale),
-              to_string(own.value.mantissa))
-        << text;
+    ASSERT_EQ(shown(parse_data_number(text, own.value.scale), own.value.scale), to_string(own.value.mantissa)) << text;
   }
   EXPECT_GT(table.rows(), 200'000U);
-  for (const NumberFailure failure : {NumberFailure::None, NumberFailure::BadForm,
-                                      NumberFailure::TooManyDigits, NumberFailure::Overflow}) {
+  for (const NumberFailure failure :
+       {NumberFailure::None, NumberFailure::BadForm, NumberFailure::TooManyDigits, NumberFailure::Overflow}) {
     EXPECT_GT(seen[failure], 50U) << static_cast<int>(failure);
   }
 }

@@ -19,9 +19,8 @@ namespace tarifa::oracle {
 class OracleTable {
  public:
   explicit OracleTable(std::string_view script) {
-    const std::string command = "PYTHONDONTWRITEBYTECODE=1 python3 '" TARIFA_SOURCE_DIR
-                                "/tests/oracle/" +
-                                std::string(script) + ".py'";
+    const std::string command =
+        "PYTHONDONTWRITEBYTECODE=1 python3 '" TARIFA_SOURCE_DIR "/tests/oracle/" + std::string(script) + ".py'";
     pipe_ = popen(command.c_str(), "r");
   }
   OracleTable(const OracleTable&) = delete;

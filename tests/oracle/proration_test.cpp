@@ -39,8 +39,7 @@ TEST(ProrationOracle, EveryStartOfSixYears) {
     if (row->at(7) == "none") continue;
     ++whole;
     const int months = small_integer(row->at(7));
-    ASSERT_EQ(shown({ProrationKind::WholeMonths, 2, {}}, period),
-              months % 2 == 0 ? std::to_string(months / 2) : "none")
+    ASSERT_EQ(shown({ProrationKind::WholeMonths, 2, {}}, period), months % 2 == 0 ? std::to_string(months / 2) : "none")
         << where;
     ASSERT_EQ(shown({ProrationKind::WholeYears, 1, {}}, period),
               months % 12 == 0 ? std::to_string(months / 12) : "none")

@@ -27,9 +27,7 @@ std::vector<RoundMode> modes_of(OracleTable& table) {
   return modes;
 }
 
-std::string shown(const std::optional<Int128>& value) {
-  return value ? to_string(*value) : "overflow";
-}
+std::string shown(const std::optional<Int128>& value) { return value ? to_string(*value) : "overflow"; }
 
 // Of a decimal the mantissa, after its scale was found right.
 std::string shown(const std::optional<Decimal>& value, int scale) {
@@ -51,8 +49,7 @@ TEST(RoundingOracle, Quotients) {
     const Int128 n = integer(row->at(0));
     const Int128 d = integer(row->at(1));
     for (size_t i = 0; i < modes.size(); ++i) {
-      ASSERT_EQ(shown(round_quotient(n, d, modes[i])), row->at(2 + i))
-          << joined(*row) << round_mode_word(modes[i]);
+      ASSERT_EQ(shown(round_quotient(n, d, modes[i])), row->at(2 + i)) << joined(*row) << round_mode_word(modes[i]);
     }
   }
   EXPECT_GT(table.rows(), 8'000U);

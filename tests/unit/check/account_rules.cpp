@@ -43,8 +43,7 @@ std::string relative(const std::string& finding) {
   for (std::sregex_iterator it(finding.cbegin(), finding.cend(), kPlace), end; it != end; ++it) {
     out.append(from, (*it)[0].first);
     const int line = std::stoi((*it)[1]);
-    out += line >= kSnippetLine ? std::to_string(line - kSnippetLine + 1)
-                                : "preamble " + std::to_string(line);
+    out += line >= kSnippetLine ? std::to_string(line - kSnippetLine + 1) : "preamble " + std::to_string(line);
     out += ":" + (*it)[2].str();
     from = (*it)[0].second;
     break;  // the place itself; the text may hold times
@@ -62,13 +61,9 @@ std::string code_of(const std::string& finding) { return finding.substr(0, findi
 
 }  // namespace
 
-std::string with_preamble(std::string_view snippet) {
-  return std::string(kPreamble) + std::string(snippet);
-}
+std::string with_preamble(std::string_view snippet) { return std::string(kPreamble) + std::string(snippet); }
 
-std::vector<std::string> errors_in(std::string_view snippet) {
-  return relative(errors_of(with_preamble(snippet)));
-}
+std::vector<std::string> errors_in(std::string_view snippet) { return relative(errors_of(with_preamble(snippet))); }
 
 std::vector<std::string> codes_in(std::string_view snippet) {
   std::vector<std::string> out;

@@ -49,13 +49,10 @@ TEST(Blocks, LimitsScale) {  // S24, S25
   expect T.a = 169 COP
 })"),
               IsEmpty());
-  EXPECT_THAT(
-      codes_in(tariff(
-          "tiers usage { | up to 3 kWh per kWh of demand @ 1 COP/kWh | above @ 2 COP/kWh }")),
-      ElementsAre("E0338"));
-  EXPECT_THAT(
-      codes_in(tariff("tiers usage { | up to (usage / people) @ 1 COP/kWh | above @ 2 COP/kWh }")),
-      ElementsAre("E0332"));
+  EXPECT_THAT(codes_in(tariff("tiers usage { | up to 3 kWh per kWh of demand @ 1 COP/kWh | above @ 2 COP/kWh }")),
+              ElementsAre("E0338"));
+  EXPECT_THAT(codes_in(tariff("tiers usage { | up to (usage / people) @ 1 COP/kWh | above @ 2 COP/kWh }")),
+              ElementsAre("E0332"));
 }
 
 TEST(Blocks, LimitsDoNotDescend) {  // S25
@@ -76,10 +73,8 @@ TEST(Blocks, EndAboveUnlessTheRangeDoes) {  // S25
 }
 
 TEST(Blocks, UnitsAgree) {
-  EXPECT_THAT(codes_in(tariff("tiers usage { | up to 3 kW @ 1 COP/kWh | above @ 2 COP/kWh }")),
-              ElementsAre("E0338"));
-  EXPECT_THAT(codes_in(tariff("tiers usage { | up to 3 kWh @ 1 COP/kWh | above @ 2 COP/kW }")),
-              ElementsAre("E0338"));
+  EXPECT_THAT(codes_in(tariff("tiers usage { | up to 3 kW @ 1 COP/kWh | above @ 2 COP/kWh }")), ElementsAre("E0338"));
+  EXPECT_THAT(codes_in(tariff("tiers usage { | up to 3 kWh @ 1 COP/kWh | above @ 2 COP/kW }")), ElementsAre("E0338"));
   EXPECT_THAT(codes_in(tariff("tiers usage { | above @ 2 COP/kW }")), ElementsAre("E0707"));
   EXPECT_THAT(codes_in(tariff("tiers usage table { | above { | above @ 2 COP/kWh } plus 3 kWh }")),
               ElementsAre("E0338"));
@@ -88,37 +83,28 @@ TEST(Blocks, UnitsAgree) {
 TEST(Blocks, OfAParameter) {
   EXPECT_THAT(problems_of("param book: tiers kWh @ COP/kWh(2) { from 2020-01-01: | up to 100 kWh @ "
                           "1 | above @ 2.50 open }\n" +
-                          tariff("tiers usage from book") +
-                          tariff("tiers usage whole from book").replace(7, 1, "U") +
+                          tariff("tiers usage from book") + tariff("tiers usage whole from book").replace(7, 1, "U") +
                           "test \"book\" { for home with { usage: 150 kWh } over 2020-04 expect "
                           "T.a = 225 COP expect U.a = 375 COP }"),
               IsEmpty());
-  EXPECT_THAT(
-      codes_in(
-          "param book: tiers kWh @ COP/kWh(2) { from 2020-01-01: | up to 100 kWh @ 1 open }\n" +
-          tariff("tiers usage from book")),
-      ElementsAre("E0723"));
-  EXPECT_THAT(
-      codes_in("param book: tiers kWh @ COP/kWh(2) { from 2020-01-01: | above @ 1 open }\n" +
-               tariff("tiers demand from book")),
-      ElementsAre("E0338"));
+  EXPECT_THAT(codes_in("param book: tiers kWh @ COP/kWh(2) { from 2020-01-01: | up to 100 kWh @ 1 open }\n" +
+                       tariff("tiers usage from book")),
+              ElementsAre("E0723"));
+  EXPECT_THAT(codes_in("param book: tiers kWh @ COP/kWh(2) { from 2020-01-01: | above @ 1 open }\n" +
+                       tariff("tiers demand from book")),
+              ElementsAre("E0338"));
   EXPECT_THAT(codes_in(tariff("tiers usage from price(S1)")), ElementsAre("E0722"));
 }
 
 TEST(Blocks, AreRoundedEachOnlyWhereTheyStandAlone) {  // S21
-  const std::string blocks =
-      "tiers usage { | up to 1 kWh @ 0.005 COP/kWh | above @ 0.005 COP/kWh }";
+  const std::string blocks = "tiers usage { | up to 1 kWh @ 0.005 COP/kWh | above @ 0.005 COP/kWh }";
   const std::string rounding = "round lines and blocks to 0.01 COP";
-  EXPECT_THAT(
-      problems_of(
-          tariff(blocks, rounding) +
-          "test \"each\" { for home with { usage: 2 kWh } over 2020-04 expect T.a = 0.02 COP }"),
-      IsEmpty());
-  EXPECT_THAT(
-      problems_of(
-          tariff(blocks) +
-          "test \"once\" { for home with { usage: 2 kWh } over 2020-04 expect T.a = 0.01 COP }"),
-      IsEmpty());
+  EXPECT_THAT(problems_of(tariff(blocks, rounding) +
+                          "test \"each\" { for home with { usage: 2 kWh } over 2020-04 expect T.a = 0.02 COP }"),
+              IsEmpty());
+  EXPECT_THAT(problems_of(tariff(blocks) +
+                          "test \"once\" { for home with { usage: 2 kWh } over 2020-04 expect T.a = 0.01 COP }"),
+              IsEmpty());
   EXPECT_THAT(codes_in(tariff("-(" + blocks + ")", rounding)), IsEmpty());
   EXPECT_THAT(codes_in(tariff("2 * " + blocks, rounding)), ElementsAre("E0709"));
 }

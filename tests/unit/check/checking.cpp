@@ -25,8 +25,7 @@ std::vector<std::string> Checking::findings(Severity severity) const {
   std::vector<std::string> found;
   for (const Diagnostic& diagnostic : sink.all()) {
     if (diag_severity(diagnostic.kind) != severity) continue;
-    found.push_back(std::string(diag_code(diagnostic.kind)) + " " +
-                    place(sources, diagnostic.span) + " " +
+    found.push_back(std::string(diag_code(diagnostic.kind)) + " " + place(sources, diagnostic.span) + " " +
                     diag_message(diagnostic, Language::English));
   }
   return found;
@@ -36,16 +35,13 @@ std::vector<std::string> Checking::notes() const {
   std::vector<std::string> lines;
   for (const Diagnostic& diagnostic : sink.all()) {
     for (const Label& label : diagnostic.labels) {
-      lines.push_back("label " + place(sources, label.span) + " " +
-                      note_message(label.note, Language::English));
+      lines.push_back("label " + place(sources, label.span) + " " + note_message(label.note, Language::English));
     }
-    for (const Note& help : diagnostic.help)
-      lines.push_back("help " + note_message(help, Language::English));
+    for (const Note& help : diagnostic.help) lines.push_back("help " + note_message(help, Language::English));
     for (const Fix& fix : diagnostic.fixes) {
       for (const Edit& edit : fix.edits) {
         const Span end{edit.span.file, edit.span.end, edit.span.end};
-        lines.push_back("fix " + place(sources, edit.span) + "-" + place(sources, end) + " -> " +
-                        edit.text);
+        lines.push_back("fix " + place(sources, edit.span) + "-" + place(sources, end) + " -> " + edit.text);
       }
     }
   }
@@ -58,9 +54,8 @@ std::vector<std::string> Checking::uses_of(std::string_view word) const {
     for (const Fact& fact : facts) {
       if (fact.kind == FactKind::Expression || sources.text(fact.span) != word) continue;
       const std::string from = place(sources, fact.span);
-      lines.push_back(fact.kind == FactKind::Definition
-                          ? "definition " + from
-                          : from + " -> " + place(sources, fact.definition));
+      lines.push_back(fact.kind == FactKind::Definition ? "definition " + from
+                                                        : from + " -> " + place(sources, fact.definition));
     }
   }
   return lines;

@@ -36,13 +36,10 @@ struct TestFile {
 };
 
 // The package's file is rules/test.rule, of module `test`, its entry; `others` come beside it.
-[[nodiscard]] std::unique_ptr<Checking> check_source(std::string_view source,
-                                                     std::vector<TestFile> others = {},
+[[nodiscard]] std::unique_ptr<Checking> check_source(std::string_view source, std::vector<TestFile> others = {},
                                                      std::string_view manifest = {});
 
-[[nodiscard]] std::vector<std::string> errors_of(std::string_view source,
-                                                 std::vector<TestFile> others = {});
-[[nodiscard]] std::vector<std::string> warnings_of(std::string_view source,
-                                                   std::vector<TestFile> others = {});
+[[nodiscard]] std::vector<std::string> errors_of(std::string_view source, std::vector<TestFile> others = {});
+[[nodiscard]] std::vector<std::string> warnings_of(std::string_view source, std::vector<TestFile> others = {});
 
 }  // namespace tarifa::check

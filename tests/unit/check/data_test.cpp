@@ -8,9 +8,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const ir::Record& record_of(const Checking& checked, size_t index = 0) {
-  return checked.module().records.at(index);
-}
+const ir::Record& record_of(const Checking& checked, size_t index = 0) { return checked.module().records.at(index); }
 
 TEST(Data, EntityOfEveryType) {
   const auto checked = check_source(R"(module test
@@ -37,8 +35,7 @@ entity Account {
   EXPECT_TRUE(account.fields_list[0].key);
   EXPECT_EQ(account.fields_list[0].doc, "Its number.");
   EXPECT_EQ(account.fields_list[0].at.line, 8U);
-  EXPECT_TRUE(*account.fields_list[2].least == 0 &&
-              *account.fields_list[2].greatest == 1'000'000'000);
+  EXPECT_TRUE(*account.fields_list[2].least == 0 && *account.fields_list[2].greatest == 1'000'000'000);
   EXPECT_TRUE(*account.fields_list[12].greatest == 995);  // of the items, on their grid
   EXPECT_TRUE(*account.fields_list[13].greatest == 99);   // S38: below 1 on the grid of 0.01
   EXPECT_EQ(account.fields_list[13].column, "SHARE");
@@ -54,9 +51,8 @@ TEST(Data, RangesAreOnTheGridOfTheField) {
               ElementsAre("E0315 2:27 no value of `decimal(2)` lies in `2..1`"));
   EXPECT_THAT(errors_of("module test\nrecord R { a: text(3) in 0..1 }\n"),
               ElementsAre("E0314 2:26 a range cannot be stated for `text(3)`"));
-  EXPECT_THAT(
-      errors_of("module test\nuse std.units.{kWh, MWh}\nrecord R { a: kWh(0) in 0 kWh..5 MWh }\n"),
-      ElementsAre("E0325 3:34 `MWh` where `kWh` is declared"));
+  EXPECT_THAT(errors_of("module test\nuse std.units.{kWh, MWh}\nrecord R { a: kWh(0) in 0 kWh..5 MWh }\n"),
+              ElementsAre("E0325 3:34 `MWh` where `kWh` is declared"));
   EXPECT_THAT(errors_of("module test\nrecord R { a: date in 2020-01-01..2020-12-31, b: int in "
                         "0..9_223_372_036_854_775_808 }\n"),
               ElementsAre("E0321 2:60 `9_223_372_036_854_775_808` has more than 38 digits"));
@@ -64,9 +60,8 @@ TEST(Data, RangesAreOnTheGridOfTheField) {
 
 TEST(Data, FieldsStateTheirDigitsAndBounds) {
   const auto checked = check_source("module test\nuse std.money.{COP}\nrecord R { a: COP }\n");
-  EXPECT_THAT(checked->errors(),
-              ElementsAre("E0303 3:15 `COP` does not say its digits after the point: a field or "
-                          "parameter states them"));
+  EXPECT_THAT(checked->errors(), ElementsAre("E0303 3:15 `COP` does not say its digits after the point: a field or "
+                                             "parameter states them"));
   EXPECT_THAT(checked->notes(), ElementsAre("help write for example `COP(2)`"));
   EXPECT_THAT(errors_of("module test\nrecord R { a: list of int }\n"),
               ElementsAre("E0306 2:15 the list does not say how many items it may have"));
@@ -82,44 +77,37 @@ TEST(Data, FieldsStateTheirDigitsAndBounds) {
 }
 
 TEST(Data, KeysOfEntities) {
-  EXPECT_THAT(errors_of("module test\nentity A { x: int }\n"),
-              ElementsAre("E0310 2:8 entity `A` has no `key`"));
+  EXPECT_THAT(errors_of("module test\nentity A { x: int }\n"), ElementsAre("E0310 2:8 entity `A` has no `key`"));
   EXPECT_THAT(errors_of("module test\nentity A { key x: int, key y: int }\n"),
               ElementsAre("E0311 2:28 entity `A` has two keys: `x` and `y`"));
-  EXPECT_THAT(
-      errors_of("module test\nentity A { key x: date }\n"),
-      ElementsAre("E0313 2:12 a key is a `text` or an `int` that is always there, not `date`"));
-  EXPECT_THAT(
-      errors_of("module test\nentity A { key x: int? }\n"),
-      ElementsAre("E0313 2:12 a key is a `text` or an `int` that is always there, not `int?`"));
+  EXPECT_THAT(errors_of("module test\nentity A { key x: date }\n"),
+              ElementsAre("E0313 2:12 a key is a `text` or an `int` that is always there, not `date`"));
+  EXPECT_THAT(errors_of("module test\nentity A { key x: int? }\n"),
+              ElementsAre("E0313 2:12 a key is a `text` or an `int` that is always there, not `int?`"));
   EXPECT_THAT(errors_of("module test\nrecord A { key x: int }\n"),
               ElementsAre("E0312 2:12 `key` belongs to entities; `A` is a record"));
 }
 
 TEST(Data, NamesAndColumnsStandOnce) {
-  EXPECT_THAT(errors_of("module test\nrecord R { a: int, a: int }\n"),
-              ElementsAre("E0202 2:20 `a` is declared twice"));
+  EXPECT_THAT(errors_of("module test\nrecord R { a: int, a: int }\n"), ElementsAre("E0202 2:20 `a` is declared twice"));
   EXPECT_THAT(errors_of("module test\nrecord R { a: int, b: int column \"a\" }\n"),
               ElementsAre("E0322 2:20 two fields of `R` read the column `a`"));
 }
 
 TEST(Data, LaterPartsOfTheLanguageAreSaidToBeSo) {
-  EXPECT_THAT(
-      errors_of("module test\nentity B { key id: int }\nentity A { key id: int, b: B, d: int dated "
-                "max 3, s: Other.State }\n"),
-      ElementsAre(
-          "E0299 3:28 `B` is part of the language but not available in this version of tarifa",
-          "E0299 3:38 `dated` is part of the language but not available in this version of tarifa",
-          "E0299 3:54 `Other.State` is part of the language but not available in this version of "
-          "tarifa"));
+  EXPECT_THAT(errors_of("module test\nentity B { key id: int }\nentity A { key id: int, b: B, d: int dated "
+                        "max 3, s: Other.State }\n"),
+              ElementsAre("E0299 3:28 `B` is part of the language but not available in this version of tarifa",
+                          "E0299 3:38 `dated` is part of the language but not available in this version of tarifa",
+                          "E0299 3:54 `Other.State` is part of the language but not available in this version of "
+                          "tarifa"));
 }
 
 TEST(Data, FactsLeadFromUsesToDeclarations) {
   const auto checked = check_source(
       "module test\nenum Class { Home }\nrecord R { c: Class }\nparam p by Class: ratio(1) { | "
       "Home from 2020-01-01: 1 open }\n");
-  EXPECT_THAT(checked->uses_of("Class"),
-              ElementsAre("definition 2:6", "3:15 -> 2:6", "4:12 -> 2:6"));
+  EXPECT_THAT(checked->uses_of("Class"), ElementsAre("definition 2:6", "3:15 -> 2:6", "4:12 -> 2:6"));
   EXPECT_THAT(checked->uses_of("Home"), ElementsAre("definition 2:14", "4:32 -> 2:14"));
 }
 

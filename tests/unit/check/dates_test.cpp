@@ -13,8 +13,7 @@ using testing::IsEmpty;
 TEST(Dates, MonthsSayWhatHappensAtTheEnd) {
   const std::string snippet = "rule x for Account: date = as_of + 1 months\n";
   EXPECT_THAT(codes_in(snippet), ElementsAre("E0389"));
-  EXPECT_THAT(notes_in(snippet),
-              Contains("help write `to_month_end`, `to_next_month` or `strict` after it"));
+  EXPECT_THAT(notes_in(snippet), Contains("help write `to_month_end`, `to_next_month` or `strict` after it"));
   EXPECT_THAT(codes_in("rule x for Account: date = as_of - 1 months strict\n"), IsEmpty());
   EXPECT_THAT(codes_in("let x = 2020-01-28 + 1 months\n"), IsEmpty());
   EXPECT_THAT(codes_in("let x = 2020-01-29 + 1 months\n"), ElementsAre("E0389"));
@@ -49,9 +48,8 @@ TEST(Dates, LengthsDoNotMix) {
 }
 
 TEST(Dates, NextDateOfTheYear) {
-  EXPECT_THAT(
-      errors_of("module test\nuse std.dates.{next_date}\nlet x = next_date(2020-01-01, 02-29)\n"),
-      ElementsAre("E0387 3:31 `02-29` is no day of every year, such as `11-01`"));
+  EXPECT_THAT(errors_of("module test\nuse std.dates.{next_date}\nlet x = next_date(2020-01-01, 02-29)\n"),
+              ElementsAre("E0387 3:31 `02-29` is no day of every year, such as `11-01`"));
 }
 
 TEST(Timelines, AreReadAtTheEffectiveDateOrAsWritten) {  // S1
@@ -71,18 +69,15 @@ TEST(Timelines, AreNotReadAtThePeriodsEnd) {  // S2
 }
 
 TEST(Timelines, KnownDatesAreCovered) {
-  EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price(S3, at: 2021-01-01)\n"),
-              ElementsAre("E0395"));
+  EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price(S3, at: 2021-01-01)\n"), ElementsAre("E0395"));
   EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price(S1, at: 2021-01-01)\n"), IsEmpty());
-  EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price(stratum, at: 2019-12-31)\n"),
-              ElementsAre("E0395"));
+  EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price(stratum, at: 2019-12-31)\n"), ElementsAre("E0395"));
 }
 
 TEST(Timelines, KeysAndArguments) {
   EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price\n"), ElementsAre("E0367"));
   EXPECT_THAT(codes_in("rule x for Account: COP/kWh = price(Home)\n"), ElementsAre("E0353"));
-  EXPECT_THAT(codes_in("rule x for Account: ratio = share(stratum, on: as_of)\n"),
-              ElementsAre("E0367"));
+  EXPECT_THAT(codes_in("rule x for Account: ratio = share(stratum, on: as_of)\n"), ElementsAre("E0367"));
   EXPECT_THAT(codes_in("rule x for Account: ratio = share(s: stratum)\n"), IsEmpty());
   EXPECT_THAT(codes_in("rule x for Account: ratio = share(t: stratum)\n"), ElementsAre("E0368"));
 }

@@ -1,4 +1,5 @@
-// S6: which siblings of an exception tree are proved disjoint, which are refused with an account, which are left to the run.
+// S6: which siblings of an exception tree are proved disjoint, which are refused with an account, which are left to the
+// run.
 #include <gmock/gmock.h>
 
 #include "tests/unit/check/checking.h"
@@ -31,7 +32,8 @@ struct Said {
 };
 
 Said said(const std::string& exceptions, const std::string& before = "") {
-  const auto checked = check_source(std::string(kHead) + before + "\nrule fee for Account: USD(2) = 1 USD {\n" + exceptions + "\n}\n");
+  const auto checked =
+      check_source(std::string(kHead) + before + "\nrule fee for Account: USD(2) = 1 USD {\n" + exceptions + "\n}\n");
   Said out;
   for (const std::string& error : checked->errors()) out.errors.push_back(error.substr(0, error.find(' ')));
   for (const std::string& note : checked->notes()) {
@@ -85,12 +87,17 @@ TEST(ExceptionOverlap, EveryAccountIsAnExampleWhereNothingIsAsked) {
 }
 
 TEST(ExceptionOverlap, Windows) {
-  EXPECT_TRUE(said("except one = 2 USD from 2020-01-01 until 2020-04-01\nexcept two = 3 USD from 2020-04-01 until 2020-07-01").proved);
-  const Said meet = said("except one = 2 USD from 2020-01-01 through 2020-04-01\nexcept two = 3 USD from 2020-04-01 until 2020-07-01");
+  EXPECT_TRUE(
+      said("except one = 2 USD from 2020-01-01 until 2020-04-01\nexcept two = 3 USD from 2020-04-01 until 2020-07-01")
+          .proved);
+  const Said meet = said(
+      "except one = 2 USD from 2020-01-01 through 2020-04-01\nexcept two = 3 USD from 2020-04-01 until 2020-07-01");
   EXPECT_THAT(meet.errors, ElementsAre("E0601"));
   EXPECT_THAT(meet.help, ElementsAre("help both apply, for example, where effective_date = 2020-04-01"));
   // Other dates may lie anywhere.
-  EXPECT_THAT(said("except one = 2 USD from 2020-01-01 until 2020-04-01 at issued\nexcept two = 3 USD from 2020-04-01 until 2020-07-01").errors,
+  EXPECT_THAT(said("except one = 2 USD from 2020-01-01 until 2020-04-01 at issued\nexcept two = 3 USD from 2020-04-01 "
+                   "until 2020-07-01")
+                  .errors,
               ElementsAre("E0601"));
   EXPECT_TRUE(proved("period.days < 20", "period.last > period.start + 25 days"));
 }
@@ -144,22 +151,28 @@ rule fee for Account: kWh(3) = 1 kWh {
 
 TEST(ExceptionOverlap, CumulativeAndPlain) {
   EXPECT_THAT(said("cumulative except one = 2 USD when low\ncumulative except two = 3 USD").errors, IsEmpty());
-  EXPECT_THAT(said("cumulative except one = 2 USD when low\nexcept two = 3 USD when usage > 1 kWh").errors, ElementsAre("E0601"));
+  EXPECT_THAT(said("cumulative except one = 2 USD when low\nexcept two = 3 USD when usage > 1 kWh").errors,
+              ElementsAre("E0601"));
 }
 
 TEST(ExceptionOverlap, NestedOnesHoldOnlyInsideTheirParent) {
   EXPECT_TRUE(said(R"(except one = 2 USD when low
 except two = 3 USD when not low
 except inner within one = 4 USD when usage > 5 kWh
-except other within two = 5 USD when usage > 5 kWh)").proved);
+except other within two = 5 USD when usage > 5 kWh)")
+                  .proved);
   EXPECT_THAT(said(R"(except one = 2 USD when low
 except inner within one = 4 USD when usage > 5 kWh
-except other within one = 5 USD when usage < 6 kWh)").errors, ElementsAre("E0601"));
+except other within one = 5 USD when usage < 6 kWh)")
+                  .errors,
+              ElementsAre("E0601"));
 }
 
 TEST(ExceptionOverlap, AnUnrelatedErrorDoesNotHideAConflict) {
-  const auto errors = errors_of(std::string(kHead) + "rule wrong for Account: USD(2) = nothing\n"
-                                "rule fee for Account: USD(2) = 1 USD {\n except one = 2 USD when low\n except two = 3 USD when low\n}\n");
+  const auto errors = errors_of(
+      std::string(kHead) +
+      "rule wrong for Account: USD(2) = nothing\n"
+      "rule fee for Account: USD(2) = 1 USD {\n except one = 2 USD when low\n except two = 3 USD when low\n}\n");
   EXPECT_EQ(errors.size(), 2U);
 }
 

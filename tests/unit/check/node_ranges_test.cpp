@@ -65,10 +65,12 @@ TEST(NodeRanges, ContainWhatAccountsGet) {
           const auto value = interpreter.rule(ir::RuleId(i), subject, context, context.period_start);
           ASSERT_TRUE(value.has_value()) << module.rules[i].name;
           const int scale = module.type(module.rules[i].type).scale;
-          const mpq_class mantissa = value->number().value * mpq_class(std::to_string(static_cast<int64_t>(numeric::pow10(scale))));
+          const mpq_class mantissa =
+              value->number().value * mpq_class(std::to_string(static_cast<int64_t>(numeric::pow10(scale))));
           const ir::NodeRange& range = ranges.of_rule(ir::RuleId(i));
           EXPECT_TRUE(range.declared) << module.rules[i].name;
-          EXPECT_TRUE(range.mantissa.contains(static_cast<ir::Int128>(mantissa.get_num().get_si()))) << module.rules[i].name;
+          EXPECT_TRUE(range.mantissa.contains(static_cast<ir::Int128>(mantissa.get_num().get_si())))
+              << module.rules[i].name;
           EXPECT_TRUE(range.mantissa.within(1'000'000'000)) << module.rules[i].name;
           ++judged;
         }

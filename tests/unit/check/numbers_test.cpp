@@ -14,8 +14,8 @@ using testing::IsEmpty;
 TEST(Units, MismatchShowsWhereEachUnitCameFrom) {
   const std::string snippet = "rule x for Account: kWh = usage + demand\n";
   EXPECT_THAT(errors_in(snippet), ElementsAre("E0338 1:35 `+`: `kWh` and `kW` do not go together"));
-  EXPECT_THAT(notes_in(snippet), ElementsAre("label preamble 12:3 `kWh` comes from here",
-                                             "label preamble 13:3 `kW` comes from here"));
+  EXPECT_THAT(notes_in(snippet),
+              ElementsAre("label preamble 12:3 `kWh` comes from here", "label preamble 13:3 `kW` comes from here"));
 }
 
 TEST(Units, AreMultipliedDividedAndConverted) {
@@ -36,9 +36,8 @@ test "units" {
 }
 
 TEST(Units, ConversionNeedsTheSameDimension) {
-  EXPECT_THAT(
-      errors_in("rule x for Account: kW = convert(usage, kW)\n"),
-      ElementsAre("E0340 1:26 `kWh` cannot be converted to `kW`: they measure different things"));
+  EXPECT_THAT(errors_in("rule x for Account: kW = convert(usage, kW)\n"),
+              ElementsAre("E0340 1:26 `kWh` cannot be converted to `kW`: they measure different things"));
   EXPECT_THAT(notes_in("rule x for Account: kWh = usage + 1 MWh\n"),
               Contains("help convert it: `convert(1 MWh, kWh)`"));
 }
@@ -46,13 +45,11 @@ TEST(Units, ConversionNeedsTheSameDimension) {
 TEST(Units, BareNumberIsPlain) {  // S35
   const std::string snippet = "rule x for Account: kWh = usage + 1\n";
   EXPECT_THAT(codes_in(snippet), ElementsAre("E0338"));
-  EXPECT_THAT(notes_in(snippet),
-              Contains("help a number without a unit is a plain number: write `1 kWh`"));
+  EXPECT_THAT(notes_in(snippet), Contains("help a number without a unit is a plain number: write `1 kWh`"));
 }
 
 TEST(Scales, AreInferred) {  // S33
-  const auto checked =
-      check_source(with_preamble(R"(rule sum_of for Account: kWh = usage + 0.0001 kWh
+  const auto checked = check_source(with_preamble(R"(rule sum_of for Account: kWh = usage + 0.0001 kWh
 rule product for Account: COP = usage * price(stratum)
 rule branches for Account: kWh = if flag then 1.5 kWh else 2 kWh
 )"));
@@ -71,27 +68,23 @@ TEST(Scales, NeverNarrow) {  // S33
 
 TEST(Scales, EndAt18DigitsAndNameTheOperand) {
   const std::string snippet = "rule x for Account: kWh = usage * 1.1234567890123456\n";
-  EXPECT_THAT(errors_in(snippet),
-              ElementsAre(HasSubstr("E0330 1:27 the value has 19 digits after the point")));
+  EXPECT_THAT(errors_in(snippet), ElementsAre(HasSubstr("E0330 1:27 the value has 19 digits after the point")));
   EXPECT_THAT(notes_in(snippet), ElementsAre("label 1:35 this operand has 16 digits: round it"));
 }
 
 TEST(Quotients, MayNotReachARuleUnrounded) {  // S32
   const std::string snippet = "rule x for Account: kWh(3) = usage / people\n";
-  EXPECT_THAT(errors_in(snippet),
-              ElementsAre(HasSubstr("E0332 1:30 the quotient `usage / people` is not rounded")));
+  EXPECT_THAT(errors_in(snippet), ElementsAre(HasSubstr("E0332 1:30 the quotient `usage / people` is not rounded")));
   EXPECT_THAT(notes_in(snippet), Contains("help write `round(usage / people, 0.001 kWh)`"));
 }
 
 TEST(Quotients, StandOnlyWhereTheRulesSay) {  // S32
-  EXPECT_THAT(codes_in("rule x for Account: bool = usage / people > 3 kWh\n"),
-              ElementsAre("E0332"));
+  EXPECT_THAT(codes_in("rule x for Account: bool = usage / people > 3 kWh\n"), ElementsAre("E0332"));
   EXPECT_THAT(codes_in("rule x for Account: kWh(0) = round(min(usage / people, 3 kWh), 1 kWh)\n"),
               ElementsAre("E0332"));
   EXPECT_THAT(codes_in("rule x for Account: COP(0) = round(balance ?? (1 COP / people), 1 COP)\n"),
               ElementsAre("E0332"));
-  EXPECT_THAT(codes_in("rule x for Account: kWh(0) = round(abs(usage / 3), 1 kWh)\n"),
-              ElementsAre("E0332"));
+  EXPECT_THAT(codes_in("rule x for Account: kWh(0) = round(abs(usage / 3), 1 kWh)\n"), ElementsAre("E0332"));
 }
 
 TEST(Quotients, AreOneFractionUnderOneRounding) {
@@ -125,12 +118,9 @@ test "exact" {
 }
 
 TEST(Quotients, NeverShareOrNestADivisor) {  // S24
-  EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round((3 / people) * (5 / people), 1)\n"),
-              ElementsAre("E0335"));
-  EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round(3 / people / people, 1)\n"),
-              ElementsAre("E0335"));
-  EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round(3 / (5 / people), 1)\n"),
-              ElementsAre("E0332"));
+  EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round((3 / people) * (5 / people), 1)\n"), ElementsAre("E0335"));
+  EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round(3 / people / people, 1)\n"), ElementsAre("E0335"));
+  EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round(3 / (5 / people), 1)\n"), ElementsAre("E0332"));
   EXPECT_THAT(codes_in("rule x for Account: ratio(0) = round(3 / 0, 1)\n"), ElementsAre("E0336"));
 }
 
@@ -158,8 +148,7 @@ TEST(Round, StepIsPositiveAndKnown) {  // S34
 }
 
 TEST(Round, TwiceIsAWarning) {
-  EXPECT_THAT(warnings_in("rule x for Account: kWh = round(round(usage, 0.1 kWh), 1 kWh)\n"),
-              ElementsAre("W0330"));
+  EXPECT_THAT(warnings_in("rule x for Account: kWh = round(round(usage, 0.1 kWh), 1 kWh)\n"), ElementsAre("W0330"));
 }
 
 TEST(Percent, OfASumNeedsParentheses) {  // S35

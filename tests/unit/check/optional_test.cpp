@@ -20,8 +20,7 @@ TEST(Optional, MustBeHandled) {
 }
 
 TEST(Optional, ConditionsNarrow) {
-  EXPECT_THAT(
-      problems_of(R"(rule a for Account: bool = medical_until is known and medical_until > as_of
+  EXPECT_THAT(problems_of(R"(rule a for Account: bool = medical_until is known and medical_until > as_of
 rule b for Account: bool = medical_until is not known or medical_until > as_of
 rule c for Account: COP(2) = if balance is known then balance else 7 COP
 rule d for Account: COP(2) = if not (balance is known and flag) then 1 COP else balance
@@ -43,20 +42,16 @@ test "missing" {
   expect c = 7 COP
   expect d = 1 COP
 })"),
-      IsEmpty());
+              IsEmpty());
 }
 
 TEST(Optional, NarrowingEndsWhereTheConditionDoes) {
-  EXPECT_THAT(
-      codes_in(
-          "rule x for Account: COP(2) = if balance is known or flag then balance else 7 COP\n"),
-      ElementsAre("E0354"));
-  EXPECT_THAT(
-      codes_in("rule x for Account: COP(2) = if balance is known then 7 COP else balance\n"),
-      ElementsAre("E0354"));
-  EXPECT_THAT(
-      codes_in("rule x for Account: bool = (balance is known) and flag or balance > 3 COP\n"),
-      ElementsAre("E0354"));
+  EXPECT_THAT(codes_in("rule x for Account: COP(2) = if balance is known or flag then balance else 7 COP\n"),
+              ElementsAre("E0354"));
+  EXPECT_THAT(codes_in("rule x for Account: COP(2) = if balance is known then 7 COP else balance\n"),
+              ElementsAre("E0354"));
+  EXPECT_THAT(codes_in("rule x for Account: bool = (balance is known) and flag or balance > 3 COP\n"),
+              ElementsAre("E0354"));
 }
 
 TEST(Optional, DefaultsAndFail) {
@@ -83,16 +78,13 @@ TEST(Conditions, DecidedByRangesAreWarnings) {
   EXPECT_THAT(warnings_in("rule x for Account: bool = usage >= 0 kWh\n"), ElementsAre("W0332"));
   EXPECT_THAT(warnings_in("rule x for Account: bool = people < 1\n"), ElementsAre("W0333"));
   EXPECT_THAT(warnings_in("rule x for Account: bool = people < 2\n"), IsEmpty());
-  EXPECT_THAT(warnings_in("rule x for Account: int = if true then 1 else 2\n"),
-              ElementsAre("W0332"));
+  EXPECT_THAT(warnings_in("rule x for Account: int = if true then 1 else 2\n"), ElementsAre("W0332"));
 }
 
 TEST(Conditions, TypesAreChecked) {
   EXPECT_THAT(codes_in("rule x for Account: int = if usage then 1 else 2\n"), ElementsAre("E0355"));
-  EXPECT_THAT(codes_in("rule x for Account: COP = if flag then 1 COP else 2 kWh\n"),
-              ElementsAre("E0338"));
-  EXPECT_THAT(codes_in("rule x for Account: COP = if flag then 1 COP else \"two\"\n"),
-              ElementsAre("E0356"));
+  EXPECT_THAT(codes_in("rule x for Account: COP = if flag then 1 COP else 2 kWh\n"), ElementsAre("E0338"));
+  EXPECT_THAT(codes_in("rule x for Account: COP = if flag then 1 COP else \"two\"\n"), ElementsAre("E0356"));
   EXPECT_THAT(codes_in("rule x for Account: bool = stratum < S2\n"), ElementsAre("E0359"));  // S43
   EXPECT_THAT(codes_in("rule x for Account: bool = id < \"x\"\n"), ElementsAre("E0359"));    // S43
   EXPECT_THAT(codes_in("rule x for Account: bool = stratum = Home\n"), ElementsAre("E0358"));

@@ -12,7 +12,8 @@ using testing::IsEmpty;
 std::vector<std::string> errors(const std::string& fields, const std::string& line) {
   return errors_of("module test\nuse std.money.{USD}\nrounding half_up\nentity Account { key id: text(32), " + fields +
                    " }\ntariff T for Account {\n  currency USD\n  round lines to 0.01 USD\n  values at period.start\n"
-                   "  line result = " + line + "\n}\nbill B for Account { one of T }\n");
+                   "  line result = " +
+                   line + "\n}\nbill B for Account { one of T }\n");
 }
 
 constexpr auto kLarge = "a: decimal(6) in 0..9_000_000_000_000, b: decimal(6) in 0..9_000_000_000_000";

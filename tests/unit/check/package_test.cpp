@@ -8,8 +8,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr std::string_view kHead =
-    "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\n";
+constexpr std::string_view kHead = "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\n";
 
 std::vector<std::string> errors_with(const std::string& manifest) {
   return check_source("module test\n", {}, manifest)->errors();
@@ -23,11 +22,10 @@ TEST(Package, ManifestIsReadWithPlaces) {
               ElementsAre("E0210 tarifa.toml:5:10 entry module `tset` is not in the package"));
   EXPECT_THAT(errors_with(std::string(kHead) + "entry = [\"test\"]\nentries = 1\n"),
               ElementsAre("E0214 tarifa.toml:6:1 `package.entries` is no key of tarifa.toml"));
-  EXPECT_THAT(
-      errors_with("[package]\nname = 1\nversion = \"1\"\nedition = \"1999\"\nentry = [\"test\"]\n"),
-      ElementsAre("E0213 tarifa.toml:2:8 `name` of tarifa.toml must be \"..\"",
-                  "E0221 tarifa.toml:4:11 edition `1999` is not known: this version of tarifa "
-                  "reads `2026`"));
+  EXPECT_THAT(errors_with("[package]\nname = 1\nversion = \"1\"\nedition = \"1999\"\nentry = [\"test\"]\n"),
+              ElementsAre("E0213 tarifa.toml:2:8 `name` of tarifa.toml must be \"..\"",
+                          "E0221 tarifa.toml:4:11 edition `1999` is not known: this version of tarifa "
+                          "reads `2026`"));
 }
 
 TEST(Package, BrokenManifestIsOneError) {
@@ -49,14 +47,12 @@ TEST(Package, EveryFileSaysItsModuleAndNoTwoTheSame) {
 
 // S8: only what the entry modules reach applies.
 TEST(Package, ModuleThatNoEntryReachesIsAWarning) {
-  EXPECT_THAT(warnings_of("module test\n",
-                          {{"rules/other.rule", "module other\nentity A { key id: text(8) }\n"}}),
+  EXPECT_THAT(warnings_of("module test\n", {{"rules/other.rule", "module other\nentity A { key id: text(8) }\n"}}),
               ElementsAre("W0203 rules/other.rule:1:8 module `other` is used by no entry module: "
                           "no `extend` in it applies"));
-  EXPECT_THAT(
-      warnings_of("module test\nuse other.{A}\ntest \"t\" { for A(id: \"1\") expect true }\n",
-                  {{"rules/other.rule", "module other\nentity A { key id: text(8) }\n"}}),
-      IsEmpty());
+  EXPECT_THAT(warnings_of("module test\nuse other.{A}\ntest \"t\" { for A(id: \"1\") expect true }\n",
+                          {{"rules/other.rule", "module other\nentity A { key id: text(8) }\n"}}),
+              IsEmpty());
 }
 
 TEST(Package, ExtendOfAnUnreachedModuleDoesNotApply) {  // S8
@@ -86,16 +82,13 @@ TEST(Package, DependencyBringsItsModulesAndFiles) {
   PackageInput shared;
   shared.folder = "../shared";
   shared.manifest = std::string(kHead) + "entry = [\"shared\"]\n";
-  shared.files = {
-      {"rules/s.rule", "module shared\nparam tax: ratio(2) from \"tax.csv\"\nenum Unused { A }\n"},
-      {"rules/lost.rule", "module lost\nrecord R { x: Nothing }\n"},
-      {"tax.csv", "from,value,until\n2020-01-01,0.19,open\n"}};
+  shared.files = {{"rules/s.rule", "module shared\nparam tax: ratio(2) from \"tax.csv\"\nenum Unused { A }\n"},
+                  {"rules/lost.rule", "module lost\nrecord R { x: Nothing }\n"},
+                  {"tax.csv", "from,value,until\n2020-01-01,0.19,open\n"}};
   PackageInput input;
-  input.manifest = std::string(kHead) +
-                   "entry = [\"test\"]\n[dependencies]\nshared = { path = \"../shared\" }\n";
+  input.manifest = std::string(kHead) + "entry = [\"test\"]\n[dependencies]\nshared = { path = \"../shared\" }\n";
   input.files = {
-      {"rules/test.rule",
-       "module test\nuse shared.{tax}\ntest \"t\" { expect tax(at: 2020-05-01) = 0.19 }\n"}};
+      {"rules/test.rule", "module test\nuse shared.{tax}\ntest \"t\" { expect tax(at: 2020-05-01) = 0.19 }\n"}};
   input.dependencies = {shared};
   Checking checking;
   checking.result = check_package(checking.sources, input, checking.sink);
@@ -116,13 +109,11 @@ TEST(Package, ManifestOfADependencyIsJudgedToo) {
   Checking checking;
   checking.result = check_package(checking.sources, input, checking.sink);
   ASSERT_FALSE(checking.errors().empty());
-  EXPECT_EQ(checking.errors()[0],
-            "E0212 ../shared/tarifa.toml:1:1 tarifa.toml does not say `package.name`");
+  EXPECT_EQ(checking.errors()[0], "E0212 ../shared/tarifa.toml:1:1 tarifa.toml does not say `package.name`");
 }
 
 TEST(Package, FilesOfTheModuleAreHashed) {
-  const auto checked =
-      check_source("module test\nenum E { A }\nentity A1 { key id: text(8), e: E }\n");
+  const auto checked = check_source("module test\nenum E { A }\nentity A1 { key id: text(8), e: E }\n");
   ASSERT_EQ(checked->module().files.size(), 1U);
   EXPECT_EQ(checked->module().files[0].path, "rules/test.rule");
   EXPECT_EQ(checked->module().files[0].sha256.size(), 64U);
@@ -134,8 +125,7 @@ TEST(Package, ResultDoesNotDependOnThreads) {
   input.manifest = std::string(kHead) + "entry = [\"m0\"]\n";
   for (int i = 0; i < 20; ++i) {
     const std::string n = std::to_string(i);
-    input.files.push_back(
-        {"rules/m" + n + ".rule", "module m" + n + "\nrecord R { x: Missing" + n + " }\n"});
+    input.files.push_back({"rules/m" + n + ".rule", "module m" + n + "\nrecord R { x: Missing" + n + " }\n"});
   }
   std::vector<std::string> first;
   for (const int threads : {1, 2, 4}) {

@@ -44,54 +44,42 @@ param p: COP/kWh(4) {
 }
 
 TEST(Params, ThroughIncludesItsDay) {
-  const auto checked =
-      check_source("module test\nparam p: ratio(0) { from 2020-01-01: 1 through 2020-12-31 }\n");
+  const auto checked = check_source("module test\nparam p: ratio(0) { from 2020-01-01: 1 through 2020-12-31 }\n");
   EXPECT_EQ(entry_of(*checked, 0, 0).until, kDay2020 + 366);
 }
 
 TEST(Params, EntriesAscendAndTheLastIsClosed) {  // S5
-  EXPECT_THAT(
-      errors_in("from 2020-02-01: 1\nfrom 2020-01-01: 2 open"),
-      ElementsAre(
-          "E0401 4:6 `2020-01-01` is not after `2020-02-01`: the entries of a timeline ascend"));
-  EXPECT_THAT(
-      errors_in("from 2020-01-01: 1\nfrom 2020-01-01: 2 open"),
-      ElementsAre(
-          "E0401 4:6 `2020-01-01` is not after `2020-01-01`: the entries of a timeline ascend"));
+  EXPECT_THAT(errors_in("from 2020-02-01: 1\nfrom 2020-01-01: 2 open"),
+              ElementsAre("E0401 4:6 `2020-01-01` is not after `2020-02-01`: the entries of a timeline ascend"));
+  EXPECT_THAT(errors_in("from 2020-01-01: 1\nfrom 2020-01-01: 2 open"),
+              ElementsAre("E0401 4:6 `2020-01-01` is not after `2020-01-01`: the entries of a timeline ascend"));
   EXPECT_THAT(errors_in("from 2020-01-01: 1"),
               ElementsAre("E0402 3:6 the last entry of `p` does not say how long it is valid"));
-  EXPECT_THAT(
-      errors_in("from 2020-01-01: 1 open\nfrom 2021-01-01: 1 open"),
-      ElementsAre(
-          "E0403 3:20 `open` stands before the last entry: what follows would never be read"));
-  EXPECT_THAT(
-      errors_in("from 2020-01-01: 1 until 2020-01-01"),
-      ElementsAre("E0404 3:6 the entry from `2020-01-01` ends on `2020-01-01`, before it begins"));
+  EXPECT_THAT(errors_in("from 2020-01-01: 1 open\nfrom 2021-01-01: 1 open"),
+              ElementsAre("E0403 3:20 `open` stands before the last entry: what follows would never be read"));
+  EXPECT_THAT(errors_in("from 2020-01-01: 1 until 2020-01-01"),
+              ElementsAre("E0404 3:6 the entry from `2020-01-01` ends on `2020-01-01`, before it begins"));
   EXPECT_THAT(errors_in("from 2020-01-01: 1 until 2020-03-01\nfrom 2020-02-01: 1 open"),
               ElementsAre("E0405 3:20 the entry from `2020-01-01` is valid until `2020-03-01`, "
                           "after the next one begins "
                           "on `2020-02-01`"));
   EXPECT_THAT(errors_in(""), ElementsAre("E0409 2:7 `p` has no value"));
-  EXPECT_THAT(errors_in("from 2020-01: 1 open"),
-              ElementsAre("E0411 3:6 a date is needed here, such as `2020-04-01`"));
+  EXPECT_THAT(errors_in("from 2020-01: 1 open"), ElementsAre("E0411 3:6 a date is needed here, such as `2020-04-01`"));
 }
 
 TEST(Params, UnclosedTimelineHasAFix) {
   const auto checked = check_source("module test\nparam p: ratio(4) {\n  from 2020-01-01: 1\n}\n");
-  EXPECT_THAT(checked->notes(), ElementsAre("help write `open` after it, or `until` a date",
-                                            "fix 3:21-3:21 ->  open"));
+  EXPECT_THAT(checked->notes(), ElementsAre("help write `open` after it, or `until` a date", "fix 3:21-3:21 ->  open"));
 }
 
 TEST(Params, GapIsAWarningUnlessTheTypeIsOptional) {  // S5
   const std::string entries = " { from 2020-01-01: 1 until 2020-02-01 from 2020-03-01: 2 open }\n";
+  EXPECT_THAT(warnings_of("module test\nparam p: ratio(4)" + entries +
+                          "let x: ratio(4) = 1\ntest \"t\" { expect x = 1 expect p(at: 2020-01-01) = 1 }\n"),
+              ElementsAre("W0401 2:40 `p` has no value from `2020-02-01` until `2020-03-01`"));
   EXPECT_THAT(
-      warnings_of(
-          "module test\nparam p: ratio(4)" + entries +
-          "let x: ratio(4) = 1\ntest \"t\" { expect x = 1 expect p(at: 2020-01-01) = 1 }\n"),
-      ElementsAre("W0401 2:40 `p` has no value from `2020-02-01` until `2020-03-01`"));
-  EXPECT_THAT(warnings_of("module test\nparam p: ratio(4)?" + entries +
-                          "test \"t\" { expect p(at: 2020-01-01) = 1 }\n"),
-              IsEmpty());
+      warnings_of("module test\nparam p: ratio(4)?" + entries + "test \"t\" { expect p(at: 2020-01-01) = 1 }\n"),
+      IsEmpty());
 }
 
 TEST(Params, CorrectionsArePublished) {  // S5
@@ -104,8 +92,7 @@ param p: ratio(4) {
 }
 )");
   EXPECT_THAT(checked->errors(), IsEmpty());
-  const ir::TimelineEntry& correction =
-      entry_of(*checked, 0, 2);  // after those without `published`
+  const ir::TimelineEntry& correction = entry_of(*checked, 0, 2);  // after those without `published`
   EXPECT_TRUE(correction.published.has_value());
   EXPECT_EQ(correction.because, "corrected");
   EXPECT_TRUE(value_of(*checked, 0, 2) == 9'790);
@@ -132,10 +119,8 @@ TEST(Params, TwoCorrectionsOfOneDayMayNotCoverOneDate) {  // S5
 }
 
 TEST(Params, OptionalParameterMayBeMissingUntilItIsPublished) {  // S5
-  EXPECT_THAT(
-      errors_of(
-          "module test\nparam ends: date? { from 2020-06-01: 2021-06-30 published 2021-06-11 }\n"),
-      IsEmpty());
+  EXPECT_THAT(errors_of("module test\nparam ends: date? { from 2020-06-01: 2021-06-30 published 2021-06-11 }\n"),
+              IsEmpty());
 }
 
 TEST(Params, KeysHaveARowEach) {
@@ -143,20 +128,17 @@ TEST(Params, KeysHaveARowEach) {
   EXPECT_THAT(errors_of(head + "param p by Town, Class: ratio(1) {\n | Cali, Home from 2020-01-01: "
                                "1 open\n | Bogota, Shop from 2020-01-01: 1 open\n}\n"),
               ElementsAre("E0406 4:7 `p` has no entry for `Cali, Shop; Bogota, Home`"));
-  EXPECT_THAT(
-      errors_of(head + "param p by Town: ratio(1) {\n | Cali from 2020-01-01: 1 open\n | Cali from "
-                       "2020-01-01: 1 open\n | Bogota from 2020-01-01: 1 open\n}\n"),
-      ElementsAre("E0407 6:4 `Cali` stands twice"));
-  EXPECT_THAT(
-      errors_of(head + "param p by Town: ratio(1) {\n | Cali, Home from 2020-01-01: 1 open\n}\n"),
-      ElementsAre("E0408 5:4 2 keys where `p` has 1"));
+  EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) {\n | Cali from 2020-01-01: 1 open\n | Cali from "
+                               "2020-01-01: 1 open\n | Bogota from 2020-01-01: 1 open\n}\n"),
+              ElementsAre("E0407 6:4 `Cali` stands twice"));
+  EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) {\n | Cali, Home from 2020-01-01: 1 open\n}\n"),
+              ElementsAre("E0408 5:4 2 keys where `p` has 1"));
   EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) { from 2020-01-01: 1 open }\n"),
               ElementsAre("E0414 4:29 `p` has keys: its entries begin with `| KEY`"));
   EXPECT_THAT(errors_of(head + "param p: ratio(1) { | Cali from 2020-01-01: 1 open }\n"),
               ElementsAre("E0415 4:21 `p` has no keys: write its entries without `|`"));
-  EXPECT_THAT(
-      errors_of(head + "param p by Town: ratio(1) {\n | Calli from 2020-01-01: 1 open\n}\n"),
-      ElementsAre("E0215 5:4 enum `Town` has no member `Calli`"));
+  EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) {\n | Calli from 2020-01-01: 1 open\n}\n"),
+              ElementsAre("E0215 5:4 enum `Town` has no member `Calli`"));
   EXPECT_THAT(errors_of("module test\nrecord R { x: int }\nparam p by R: ratio(1) { | a from "
                         "2020-01-01: 1 open }\n"),
               ElementsAre("E0410 3:12 a parameter is keyed by enums; `R` is none"));
@@ -178,15 +160,12 @@ param p by Town, Class: ratio(0) {
 }
 
 TEST(Params, NothingIsRounded) {  // S44 holds inline too
-  EXPECT_THAT(
-      errors_in("from 2020-01-01: 0.12345 open"),
-      ElementsAre("E0316 3:18 `0.12345` has more digits after the point than `decimal(4)`"));
-  EXPECT_THAT(
-      errors_in("from 2020-01-01: 0.1234500 open"),
-      ElementsAre("E0316 3:18 `0.1234500` has more digits after the point than `decimal(4)`"));
+  EXPECT_THAT(errors_in("from 2020-01-01: 0.12345 open"),
+              ElementsAre("E0316 3:18 `0.12345` has more digits after the point than `decimal(4)`"));
+  EXPECT_THAT(errors_in("from 2020-01-01: 0.1234500 open"),
+              ElementsAre("E0316 3:18 `0.1234500` has more digits after the point than `decimal(4)`"));
   EXPECT_THAT(errors_in("from 2020-01-01: 0.1230000 open"), IsEmpty());
-  EXPECT_THAT(errors_in("from 2020-01-01: \"x\" open"),
-              ElementsAre("E0317 3:18 `\"x\"` is no value of `decimal(4)`"));
+  EXPECT_THAT(errors_in("from 2020-01-01: \"x\" open"), ElementsAre("E0317 3:18 `\"x\"` is no value of `decimal(4)`"));
 }
 
 TEST(Params, ExpressionsOfConstants) {
@@ -204,9 +183,8 @@ TEST(Params, Ladders) {
   const std::string head =
       "module test\nuse std.money.{USD}\nuse std.units.{kWh}\nparam p: tiers kWh @ USD/kWh(5) {\n "
       "from 2024-01-01:";
-  const auto checked = check_source(
-      head +
-      " | up to 3_000 kWh @ 0.13265 | up to 5_000.5 @ 0.12 | above @ 0.0791 USD/kWh\n open }\n");
+  const auto checked =
+      check_source(head + " | up to 3_000 kWh @ 0.13265 | up to 5_000.5 @ 0.12 | above @ 0.0791 USD/kWh\n open }\n");
   EXPECT_THAT(checked->errors(), IsEmpty());
   const ir::Param& param = checked->module().params.at(0);
   EXPECT_EQ(param.ladder_scale, 1);
@@ -220,9 +198,8 @@ TEST(Params, Ladders) {
               ElementsAre("E0531 5:19 `above` is not the last block"));
   EXPECT_THAT(errors_of(head + " | up to 10 kWh @ 1 | up to 10 kWh @ 2 | above @ 3 open }\n"),
               IsEmpty());  // S25: an empty tier
-  EXPECT_THAT(
-      errors_of(head + " 5 open }\n"),
-      ElementsAre("E0533 5:2 `p` is a ladder: its entries are blocks `| up to LIMIT @ RATE`"));
+  EXPECT_THAT(errors_of(head + " 5 open }\n"),
+              ElementsAre("E0533 5:2 `p` is a ladder: its entries are blocks `| up to LIMIT @ RATE`"));
 }
 
 TEST(Params, ExtensionsSayWhenTheyWerePublished) {

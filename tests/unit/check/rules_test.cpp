@@ -36,14 +36,13 @@ TEST(Rules, CumulativeExceptionsAddUp) {  // S7
 test "both" { for home with { flag: true } as_of 2020-01-01 expect bonus = 30.5 COP }
 test "none" { for home with { stratum: S2 } as_of 2020-01-01 expect bonus = 5 COP })"),
               IsEmpty());
-  EXPECT_THAT(
-      codes_in("rule x for Account: text = \"a\" { cumulative except b = \"c\" when flag }\n"),
-      ElementsAre("E0613"));
+  EXPECT_THAT(codes_in("rule x for Account: text = \"a\" { cumulative except b = \"c\" when flag }\n"),
+              ElementsAre("E0613"));
 }
 
 TEST(Rules, ScaleIsTheLargestOfAllBranches) {  // S33
-  const auto good = check_source(with_preamble(
-      "rule x for Account: kWh = 1 kWh { except y = 2.25 kWh when flag and people < 5 }\n"));
+  const auto good =
+      check_source(with_preamble("rule x for Account: kWh = 1 kWh { except y = 2.25 kWh when flag and people < 5 }\n"));
   ASSERT_THAT(good->errors(), IsEmpty());
   EXPECT_EQ(good->module().type(good->module().rules[0].type).scale, 2);
 }
@@ -87,29 +86,21 @@ entry = ["more"]
 }
 
 TEST(Rules, ExceptionsHaveNamesAndParents) {
-  EXPECT_THAT(
-      codes_in(
-          "rule x for Account: int = 0 { except a = 1 when flag except a = 2 when people > 5 }\n"),
-      ElementsAre("E0610"));
-  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a within b = 1 when flag }\n"),
-              ElementsAre("E0611"));
-  EXPECT_THAT(
-      codes_in("rule x for Account: int = 0 { except a within b = 1 except b within a = 2 }\n"),
-      ElementsAre("E0612", "E0612"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 when flag except a = 2 when people > 5 }\n"),
+              ElementsAre("E0610"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a within b = 1 when flag }\n"), ElementsAre("E0611"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a within b = 1 except b within a = 2 }\n"),
+              ElementsAre("E0612", "E0612"));
 }
 
 TEST(Rules, WindowsHaveDays) {
-  EXPECT_THAT(
-      codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 until 2020-01-01 }\n"),
-      ElementsAre("E0614"));
-  EXPECT_THAT(
-      codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 open at period.end }\n"),
-      ElementsAre("E0394"));
-  EXPECT_THAT(
-      codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 open at noon }\n"),
-      ElementsAre("E0615"));
-  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from as_of open }\n"),
-              ElementsAre("E0411"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 until 2020-01-01 }\n"),
+              ElementsAre("E0614"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 open at period.end }\n"),
+              ElementsAre("E0394"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 open at noon }\n"),
+              ElementsAre("E0615"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from as_of open }\n"), ElementsAre("E0411"));
   EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 until later of "
                        "2020-02-01, as_of }\n"),
               ElementsAre("E0299"));
@@ -133,8 +124,7 @@ TEST(Rules, OfAnotherEntityNeedASubject) {
 }
 
 TEST(Lets, TakeNumbersOfAnyScale) {  // S33
-  EXPECT_THAT(
-      problems_of(R"(let between(q: kWh, low: kWh, high: kWh): kWh = max(min(q, high) - low, 0 kWh)
+  EXPECT_THAT(problems_of(R"(let between(q: kWh, low: kWh, high: kWh): kWh = max(min(q, high) - low, 0 kWh)
 let per_head(a: COP, n: int): COP = round(a / n, 0.01)
 let half(q: kWh) = q / 2
 test "lets" {
@@ -144,7 +134,7 @@ test "lets" {
   expect per_head(a: 10 COP, n: 4) = 2.50 COP
   expect half(half(3 kWh)) = 0.75 kWh
 })"),
-      IsEmpty());
+              IsEmpty());
 }
 
 TEST(Lets, CarryNoFractions) {

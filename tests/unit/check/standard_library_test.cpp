@@ -19,8 +19,7 @@ std::unique_ptr<Checking> check_standard_library() {
   }
   return check_source(
       "module test\n", {},
-      "[package]\nname = \"std\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [" + entries +
-          "]\n");
+      "[package]\nname = \"std\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [" + entries + "]\n");
 }
 
 TEST(StandardLibrary, IsFreeOfFindings) {

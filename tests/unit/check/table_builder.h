@@ -63,7 +63,9 @@ struct TableMaker {
   ir::CellTest test(size_t column, ir::CellKind kind, ir::Int128 a, ir::Int128 b = 0) {
     return {kind, value(column, a), value(column, b)};
   }
-  ir::CellTest text(size_t column, std::string text) { return {ir::CellKind::Equal, value(column, 0, std::move(text)), {}}; }
+  ir::CellTest text(size_t column, std::string text) {
+    return {ir::CellKind::Equal, value(column, 0, std::move(text)), {}};
+  }
 
   void row(std::vector<std::vector<ir::CellTest>> cells, ir::Int128 result = 0) {
     ir::Row made;

@@ -145,7 +145,8 @@ bool holds(const TableMaker& t, const ir::CellTest& test, int value) {
     case CellKind::LessEqual: return value <= a;
     case CellKind::Greater: return value > a;
     case CellKind::GreaterEqual: return value >= a;
-    case CellKind::Range: case CellKind::RangeExclusive: break;
+    case CellKind::Range:
+    case CellKind::RangeExclusive: break;
   }
   const int b = static_cast<int>(t.module.consts[test.b.index()].number);
   return value >= a && (test.kind == CellKind::Range ? value <= b : value < b);
@@ -155,7 +156,8 @@ bool matches(const TableMaker& t, const ir::Row& row, const std::vector<int>& in
   for (size_t column = 0; column < row.cells.size(); ++column) {
     if (row.cells[column].empty()) continue;
     bool any = false;
-    for (const ir::CellTest& test : row.cells[column]) any = any || (input[column] != 9 && holds(t, test, input[column]));
+    for (const ir::CellTest& test : row.cells[column])
+      any = any || (input[column] != 9 && holds(t, test, input[column]));
     if (!any) return false;
   }
   return true;
@@ -179,8 +181,10 @@ Tried try_all(const TableMaker& t) {
         for (size_t r = 0; r < t.version.rows.size(); ++r) {
           if (matches(t, t.version.rows[r], {n, m, b})) taken.push_back(r);
         }
-        if (taken.empty()) out.gap = true;
-        else out.first[taken[0]] = true;
+        if (taken.empty())
+          out.gap = true;
+        else
+          out.first[taken[0]] = true;
         for (size_t k = 1; k < taken.size(); ++k) out.overlaps.insert({taken[0], taken[k]});
       }
     }

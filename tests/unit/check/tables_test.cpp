@@ -24,8 +24,7 @@ ir::Int128 result_of(const Checking& checked, size_t version, size_t row, size_t
 }
 
 TEST(Tables, CellsBecomeTests) {
-  const auto checked =
-      check_table(R"(table t(u: kWh(0) in 0..1_000, m: Meter) -> COP(2) first match {
+  const auto checked = check_table(R"(table t(u: kWh(0) in 0..1_000, m: Meter) -> COP(2) first match {
   | 0 kWh..<50 kWh, 60 kWh | != Smart          => 1.5
   | 50 kWh..59 kWh         | Smart, Mechanical => 2 COP
   | any                    | any               => 3
@@ -68,15 +67,13 @@ TEST(Tables, SeveralResultsAreARecord) {
 }
 
 TEST(Tables, OpenScaleOfAResultIsTheLargest) {  // S33
-  const auto checked =
-      check_table("table t(m: Meter) -> kWh { | Smart => 1 | Mechanical => 2.25 }");
+  const auto checked = check_table("table t(m: Meter) -> kWh { | Smart => 1 | Mechanical => 2.25 }");
   EXPECT_THAT(checked->errors(), IsEmpty());
   EXPECT_EQ(checked->module().type(table_of(*checked).type).scale, 2);
 }
 
 TEST(Tables, ResultsMayUseTheParameters) {
-  EXPECT_THAT(errors_in("table t(u: kWh(1)) -> kWh(1) { | < 10 kWh => 10 kWh | otherwise => u }"),
-              IsEmpty());
+  EXPECT_THAT(errors_in("table t(u: kWh(1)) -> kWh(1) { | < 10 kWh => 10 kWh | otherwise => u }"), IsEmpty());
 }
 
 TEST(Tables, DatedRows) {
@@ -90,11 +87,9 @@ TEST(Tables, DatedRows) {
   EXPECT_TRUE(table_of(*checked).dated);
   EXPECT_EQ(table_of(*checked).until, 18'628);
   EXPECT_TRUE(result_of(*checked, 1, 0) == 50);
-  EXPECT_THAT(
-      errors_in("table t(m: Meter) -> ratio(2) { from 2020-02-01 { | any => 1 } from 2020-01-01 { "
-                "| any => 1 } open }"),
-      ElementsAre(
-          "E0401 5:69 `2020-01-01` is not after `2020-02-01`: the entries of a timeline ascend"));
+  EXPECT_THAT(errors_in("table t(m: Meter) -> ratio(2) { from 2020-02-01 { | any => 1 } from 2020-01-01 { "
+                        "| any => 1 } open }"),
+              ElementsAre("E0401 5:69 `2020-01-01` is not after `2020-02-01`: the entries of a timeline ascend"));
   EXPECT_THAT(errors_in("table t(m: Meter) -> ratio(2) { from 2020-02-01 { | any => 1 } }"),
               ElementsAre("E0402 5:38 the last entry of `t` does not say how long it is valid"));
 }
@@ -114,11 +109,9 @@ TEST(Tables, RowsFitTheHeading) {
               ElementsAre("E0502 5:28 the row has 2 cells; the table has 1 parameters"));
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { | Smart => 1, 2 | otherwise => 0 }"),
               ElementsAre("E0503 5:28 the row has 2 results; the table has 1"));
-  EXPECT_THAT(
-      errors_in("table t(m: Meter) -> int { | otherwise => 0 | Smart => 1 }"),
-      ElementsAre("E0504 5:28 `otherwise` is not the last row: what follows is never reached"));
-  EXPECT_THAT(errors_in("table t(m: Meter) -> int { }"),
-              ElementsAre("E0515 5:7 table `t` has no rows"));
+  EXPECT_THAT(errors_in("table t(m: Meter) -> int { | otherwise => 0 | Smart => 1 }"),
+              ElementsAre("E0504 5:28 `otherwise` is not the last row: what follows is never reached"));
+  EXPECT_THAT(errors_in("table t(m: Meter) -> int { }"), ElementsAre("E0515 5:7 table `t` has no rows"));
   EXPECT_THAT(errors_in("table t(m: Meter) -> int, int { | any => 1, 1 }"),
               ElementsAre("E0506 5:22 several results need names: write `name: TYPE`",
                           "E0506 5:27 several results need names: write `name: TYPE`"));
@@ -132,17 +125,14 @@ TEST(Tables, RowsFitTheHeading) {
 }
 
 TEST(Tables, Policies) {
-  const auto checked =
-      check_table("table t(x: int) -> ratio(1) collect sum { | > 0 => 1 | > 5 => 2.5 }");
+  const auto checked = check_table("table t(x: int) -> ratio(1) collect sum { | > 0 => 1 | > 5 => 2.5 }");
   EXPECT_THAT(checked->errors(), IsEmpty());
   EXPECT_EQ(table_of(*checked).policy, ir::TablePolicy::CollectSum);
-  const auto list =
-      check_table("table t(x: int) -> Meter collect list { | > 0 => Smart | > 5 => Mechanical }");
+  const auto list = check_table("table t(x: int) -> Meter collect list { | > 0 => Smart | > 5 => Mechanical }");
   EXPECT_THAT(list->errors(), IsEmpty());
   EXPECT_EQ(list->module().type(table_of(*list).type).bound, 2U);
-  EXPECT_THAT(
-      errors_in("table t(x: int) -> Meter collect sum { | any => Smart }"),
-      ElementsAre("E0508 5:34 `collect sum` needs one result that is a number, not `Meter`"));
+  EXPECT_THAT(errors_in("table t(x: int) -> Meter collect sum { | any => Smart }"),
+              ElementsAre("E0508 5:34 `collect sum` needs one result that is a number, not `Meter`"));
   EXPECT_THAT(errors_in("table t(x: int) -> int collect avg { | any => 1 }"),
               ElementsAre("E0507 5:32 `collect avg` is unknown: `sum`, `min`, `max` or `list`"));
   EXPECT_THAT(errors_in("table t(x: int) -> a: int, b: int collect sum { | any => 1, 2 }"),
@@ -155,10 +145,9 @@ TEST(Tables, CsvCellsAreWrittenAsInSource) {  // S44
   const std::string named =
       "table t(u: kWh(0) in 0..9_999, m: Meter) -> fee: COP(2), note: text(9) first match from "
       "\"t.csv\"";
-  const auto checked =
-      check_table(named, {{"rules/t.csv",
-                           "u,m,fee,note\n0..50,Smart,1.5,a\n\">= 51 kWh, 7\",\"Smart, "
-                           "Mechanical\",2 COP,\"\"\"b\"\"\"\nany,any,3,\"\"\"\"\"\"\n"}});
+  const auto checked = check_table(named, {{"rules/t.csv",
+                                            "u,m,fee,note\n0..50,Smart,1.5,a\n\">= 51 kWh, 7\",\"Smart, "
+                                            "Mechanical\",2 COP,\"\"\"b\"\"\"\nany,any,3,\"\"\"\"\"\"\n"}});
   EXPECT_THAT(checked->errors(), IsEmpty());
   const auto& rows = table_of(*checked).versions.at(0).rows;
   ASSERT_EQ(rows.size(), 3U);
@@ -172,42 +161,30 @@ TEST(Tables, CsvCellsAreWrittenAsInSource) {  // S44
 TEST(Tables, CsvIsDatedByItsColumn) {
   const std::string table = "table t(m: Meter) -> ratio(2) from \"t.csv\"";
   const auto checked = check_table(
-      table, {{"rules/t.csv",
-               "from,m,result\n2020-01-01,Smart,1\n2020-01-01,otherwise,0\n2021-01-01,any,0.5\n"}});
+      table, {{"rules/t.csv", "from,m,result\n2020-01-01,Smart,1\n2020-01-01,otherwise,0\n2021-01-01,any,0.5\n"}});
   EXPECT_THAT(checked->errors(), IsEmpty());
   EXPECT_EQ(table_of(*checked).versions.size(), 2U);
-  EXPECT_THAT(
-      errors_in(table, {{"rules/t.csv", "from,m,result\n2021-01-01,any,1\n2020-01-01,any,0\n"}}),
-      ElementsAre("E0401 rules/t.csv:3:1 `2020-01-01` is not after `2021-01-01`: the entries of a "
-                  "timeline ascend"));
-  EXPECT_THAT(
-      errors_in(table, {{"rules/t.csv", "m,result\nSmart,\nMechanical,1\n"}}),
-      ElementsAre("E0437 rules/t.csv:2:7 column `result` is empty here: nothing is filled in"));
-  EXPECT_THAT(
-      errors_in(table, {{"rules/t.csv", "m,result\nSmart,0.125\nMechanical,1\n"}}),
-      ElementsAre(
-          "E0316 rules/t.csv:2:7 `0.125` has more digits after the point than `decimal(2)`"));
+  EXPECT_THAT(errors_in(table, {{"rules/t.csv", "from,m,result\n2021-01-01,any,1\n2020-01-01,any,0\n"}}),
+              ElementsAre("E0401 rules/t.csv:3:1 `2020-01-01` is not after `2021-01-01`: the entries of a "
+                          "timeline ascend"));
+  EXPECT_THAT(errors_in(table, {{"rules/t.csv", "m,result\nSmart,\nMechanical,1\n"}}),
+              ElementsAre("E0437 rules/t.csv:2:7 column `result` is empty here: nothing is filled in"));
+  EXPECT_THAT(errors_in(table, {{"rules/t.csv", "m,result\nSmart,0.125\nMechanical,1\n"}}),
+              ElementsAre("E0316 rules/t.csv:2:7 `0.125` has more digits after the point than `decimal(2)`"));
 }
 
 // S38: a column without a range of its own is judged on what its calls can pass.
 TEST(Tables, GapThatNoCallReachesIsNone) {
-  const std::string fee =
-      "table fee(u: kWh(0)) -> COP(2) { | 0 kWh..50 kWh => 35 | > 50 kWh => 45 }\n";
-  const std::string entity =
-      "entity Account { key id: text(8), usage: kWh(3) in 0..1_000, balance: kWh(0) }\n";
+  const std::string fee = "table fee(u: kWh(0)) -> COP(2) { | 0 kWh..50 kWh => 35 | > 50 kWh => 45 }\n";
+  const std::string entity = "entity Account { key id: text(8), usage: kWh(3) in 0..1_000, balance: kWh(0) }\n";
   EXPECT_THAT(errors_in(fee), ElementsAre("E0540 5:7 no row of `fee` matches u = -1 kWh"));
-  EXPECT_THAT(
-      errors_in(fee + entity + "rule f for Account: COP(2) = fee(round(usage / 2, 1 kWh half_up))"),
-      IsEmpty());
+  EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(round(usage / 2, 1 kWh half_up))"), IsEmpty());
   EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(balance)"),
               ElementsAre("E0540 5:7 no row of `fee` matches u = -1 kWh"));
-  EXPECT_THAT(errors_in(fee + entity +
-                        "rule f for Account: COP(2) = fee(round(usage - 1 kWh, 1 kWh half_up))"),
+  EXPECT_THAT(errors_in(fee + entity + "rule f for Account: COP(2) = fee(round(usage - 1 kWh, 1 kWh half_up))"),
               ElementsAre("E0540 5:7 no row of `fee` matches u = -1 kWh"));
   EXPECT_THAT(
-      errors_in(
-          fee + entity +
-          "rule f for Account: COP(2) = fee(max(round(usage - 1 kWh, 1 kWh half_up), 0 kWh))"),
+      errors_in(fee + entity + "rule f for Account: COP(2) = fee(max(round(usage - 1 kWh, 1 kWh half_up), 0 kWh))"),
       IsEmpty());
 }
 

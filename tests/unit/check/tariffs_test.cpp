@@ -12,14 +12,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 std::string tariff(std::string_view items, std::string_view values = "at period.start") {
-  return "tariff T for Account { currency COP round lines to 0.01 COP values " +
-         std::string(values) + "\n" + std::string(items) + "\n}\n";
+  return "tariff T for Account { currency COP round lines to 0.01 COP values " + std::string(values) + "\n" +
+         std::string(items) + "\n}\n";
 }
 
 TEST(Tariffs, SayTheirClauses) {  // S10
   EXPECT_THAT(errors_in("tariff T for Account { line a = 1 COP }\n"),
-              ElementsAre("E0701 1:8 `T` does not say `currency`",
-                          "E0701 1:8 `T` does not say `round lines`",
+              ElementsAre("E0701 1:8 `T` does not say `currency`", "E0701 1:8 `T` does not say `round lines`",
                           "E0701 1:8 `T` does not say `values`"));
   EXPECT_THAT(codes_in("tariff T for Account { currency COP round lines to 0.001 COP values at "
                        "period.start line a = 1 COP }\n"),
@@ -51,15 +50,14 @@ TEST(Lines, HaveOneWriter) {
 
 TEST(Lines, CycleIsNamedWhole) {  // S9
   const std::string snippet = tariff("line a = b + 1 COP\nlet c = a\nline b = c");
-  EXPECT_THAT(errors_in(snippet),
-              ElementsAre("E0706 2:6 `a` depends on itself: `a` -> `b` -> `c` -> `a`"));
-  EXPECT_THAT(notes_in(snippet), ElementsAre("label 2:6 `a` uses `b`", "label 4:6 `b` uses `c`",
-                                             "label 3:5 `c` uses `a`"));
+  EXPECT_THAT(errors_in(snippet), ElementsAre("E0706 2:6 `a` depends on itself: `a` -> `b` -> `c` -> `a`"));
+  EXPECT_THAT(notes_in(snippet),
+              ElementsAre("label 2:6 `a` uses `b`", "label 4:6 `b` uses `c`", "label 3:5 `c` uses `a`"));
 }
 
 TEST(Lines, AreEvaluatedInOrderOfNeedAndPrintedInOrderOfText) {  // S9
-  const auto checked = check_source(with_preamble(
-      tariff("line a = c + 1 COP\nlet d = e\nline b = 1 COP\nline c = d\nline e = 2 COP")));
+  const auto checked =
+      check_source(with_preamble(tariff("line a = c + 1 COP\nlet d = e\nline b = 1 COP\nline c = d\nline e = 2 COP")));
   ASSERT_THAT(checked->errors(), IsEmpty());
   const ir::Module& module = checked->module();
   const auto names = [&](const std::vector<ir::LineId>& lines) {
@@ -72,8 +70,7 @@ TEST(Lines, AreEvaluatedInOrderOfNeedAndPrintedInOrderOfText) {  // S9
 }
 
 TEST(Lines, AbsentOnesNeedADefaultInExpressions) {  // S14
-  EXPECT_THAT(codes_in(tariff("line a = 1 COP when flag\nline b = a + 1 COP")),
-              ElementsAre("E0354"));
+  EXPECT_THAT(codes_in(tariff("line a = 1 COP when flag\nline b = a + 1 COP")), ElementsAre("E0354"));
   EXPECT_THAT(
       problems_of(
           tariff("line a = 1 COP when flag\nline b = (a ?? 0 COP) + 1 COP\ntax t = 10% of a\ntax u "
@@ -81,8 +78,7 @@ TEST(Lines, AbsentOnesNeedADefaultInExpressions) {  // S14
           R"(test "absent" { for home over 2020-04 expect T.b = 1 COP expect T.u = 0.10 COP expect not (T.t is known) }
 test "there" { for home with { flag: true } over 2020-04 expect T.b = 2 COP expect T.u = 0.30 COP expect T.t = 0.10 COP })"),
       IsEmpty());
-  EXPECT_THAT(warnings_in(tariff("line a = 1 COP when flag\nline b = (a ?? 0 COP) + 1 COP")),
-              IsEmpty());
+  EXPECT_THAT(warnings_in(tariff("line a = 1 COP when flag\nline b = (a ?? 0 COP) + 1 COP")), IsEmpty());
 }
 
 TEST(Lines, CarryFractionsAndAreRoundedOnce) {  // S24, S32
@@ -98,8 +94,7 @@ line c = if 12 COP per month prorated 30 days > 12 COP then 1 COP else 2 COP)") 
   expect T.c = 2 COP
 })"),
               IsEmpty());
-  EXPECT_THAT(codes_in(tariff("let q = 10 COP / people\nline a = min(q, 3 COP)")),
-              ElementsAre("E0332"));
+  EXPECT_THAT(codes_in(tariff("let q = 10 COP / people\nline a = min(q, 3 COP)")), ElementsAre("E0332"));
 }
 
 TEST(Lines, ProrationFollowsTheDays) {  // S23: 12 for 20 January to 18 February 2020
@@ -123,24 +118,20 @@ test "31 days" { for home over Period(2020-01-20, 2020-02-20) expect T.near = 12
               IsEmpty());
   EXPECT_THAT(codes_in(tariff("line a = 1 COP per week")), ElementsAre("E0396"));
   EXPECT_THAT(codes_in(tariff("line a = 1 COP per day prorated calendar")), ElementsAre("E0398"));
-  EXPECT_THAT(codes_in(tariff("line a = 1 COP per month prorated 30 days full 27..33")),
-              ElementsAre("E0327"));
+  EXPECT_THAT(codes_in(tariff("line a = 1 COP per month prorated 30 days full 27..33")), ElementsAre("E0327"));
 }
 
 TEST(Lines, MayBeReadAtAnotherDate) {  // S1
-  EXPECT_THAT(
-      problems_of(
-          tariff("line a = 1 kWh @ price(S1)\nline b values at period.last = 1 kWh @ price(S1)\n"
-                 "line c values weighted by days = 1 kWh @ price(S1)") +
-          "test \"dates\" { for home over 2020-04 expect T.a = 100 COP expect T.b = 130 COP expect "
-          "T.c = 120 COP }"),
-      IsEmpty());
+  EXPECT_THAT(problems_of(tariff("line a = 1 kWh @ price(S1)\nline b values at period.last = 1 kWh @ price(S1)\n"
+                                 "line c values weighted by days = 1 kWh @ price(S1)") +
+                          "test \"dates\" { for home over 2020-04 expect T.a = 100 COP expect T.b = 130 COP expect "
+                          "T.c = 120 COP }"),
+              IsEmpty());
 }
 
 TEST(Tariffs, ApplyBeforeTheyHaveLines) {
   EXPECT_THAT(codes_in(tariff("applies when a > 3 COP\nline a = 1 COP")), ElementsAre("E0716"));
-  EXPECT_THAT(codes_in(tariff("applies when big\nlet big = usage > 3 kWh\nline a = 1 COP")),
-              IsEmpty());
+  EXPECT_THAT(codes_in(tariff("applies when big\nlet big = usage > 3 kWh\nline a = 1 COP")), IsEmpty());
 }
 
 TEST(Tariffs, LetsWithoutUseAreWarnings) {
@@ -165,8 +156,7 @@ tax on_vat = 1% of vat)") +
   expect T.on_vat = 9.50 COP
 })"),
               IsEmpty());
-  EXPECT_THAT(codes_in(tariff("line a = 1 COP\ntax t = 1% of all\ntax u = 2% of all")),
-              ElementsAre("E0715"));
+  EXPECT_THAT(codes_in(tariff("line a = 1 COP\ntax t = 1% of all\ntax u = 2% of all")), ElementsAre("E0715"));
 }
 
 TEST(Taxes, RatesAndRounding) {
@@ -185,46 +175,38 @@ tax free = 50% of people * (a + b))") +
               IsEmpty());
   EXPECT_THAT(codes_in(tariff("line a = 1 COP\ntax t = 1% of a, b")), ElementsAre("E0710"));
   EXPECT_THAT(codes_in(tariff("line a = 1 COP\ntax t = 1% of a, a")), ElementsAre("E0712"));
-  EXPECT_THAT(codes_in(tariff("let l = 1 COP\nline a = l\ntax t = 1% of a, l")),
-              ElementsAre("E0711"));
-  EXPECT_THAT(codes_in(tariff("line a = 1 COP\nline b = 1 COP\ntax t = 1% of a except b")),
-              ElementsAre("E0713"));
+  EXPECT_THAT(codes_in(tariff("let l = 1 COP\nline a = l\ntax t = 1% of a, l")), ElementsAre("E0711"));
+  EXPECT_THAT(codes_in(tariff("line a = 1 COP\nline b = 1 COP\ntax t = 1% of a except b")), ElementsAre("E0713"));
 }
 
 TEST(Minimums, CompareRoundedLines) {  // S16
-  EXPECT_THAT(
-      problems_of(
-          tariff(R"(line a = 100 COP
+  EXPECT_THAT(problems_of(tariff(R"(line a = 100 COP
 line b = 30 COP when flag
 minimum least = 150 COP for a, b
 maximum most = 120 COP for a, b when flag)") +
-          R"(test "low" { for home over 2020-04 expect T.least = 50 COP expect not (T.most is known) }
+                          R"(test "low" { for home over 2020-04 expect T.least = 50 COP expect not (T.most is known) }
 test "high" { for home with { flag: true } over 2020-04 expect T.least = 20 COP expect T.most = -10 COP })"),
-      IsEmpty());
-  EXPECT_THAT(codes_in(tariff("line a = 100 COP\nminimum least = 1 kWh for a")),
-              ElementsAre("E0707"));
+              IsEmpty());
+  EXPECT_THAT(codes_in(tariff("line a = 100 COP\nminimum least = 1 kWh for a")), ElementsAre("E0707"));
 }
 
 TEST(Subtotals, AreExactAndUnbilled) {  // S10
-  EXPECT_THAT(
-      problems_of(tariff("line a = 10.01 COP\nsubtotal s = 10% of (a + 1 COP)\nline b = s * 10") +
-                  "bill B for Account { all of T }\n"
-                  "test \"subtotal\" { for home over 2020-04 expect T.b = 11.01 COP expect B.total "
-                  "= 21.02 COP }"),
-      IsEmpty());
+  EXPECT_THAT(problems_of(tariff("line a = 10.01 COP\nsubtotal s = 10% of (a + 1 COP)\nline b = s * 10") +
+                          "bill B for Account { all of T }\n"
+                          "test \"subtotal\" { for home over 2020-04 expect T.b = 11.01 COP expect B.total "
+                          "= 21.02 COP }"),
+              IsEmpty());
   EXPECT_THAT(codes_in(tariff("line a = 1 COP\nsubtotal s = a / 3")), ElementsAre("E0332"));
 }
 
 TEST(Tariffs, WhatIsNotAvailableSaysSo) {
   EXPECT_THAT(codes_in(tariff("line a = 1 COP\ncarry c: COP(2) = a")), ElementsAre("E0299"));
   EXPECT_THAT(codes_in(tariff("calendar Bogota\nline a = 1 COP")), ElementsAre("E0299"));
-  EXPECT_THAT(codes_in(tariff("line a = by Tou of usage { | Peak @ 1 COP/kWh }")),
-              ElementsAre("E0299"));
+  EXPECT_THAT(codes_in(tariff("line a = by Tou of usage { | Peak @ 1 COP/kWh }")), ElementsAre("E0299"));
 }
 
 TEST(Facts, LinesAndFieldsLeadToTheirDefinition) {
-  const auto checked = check_source(
-      with_preamble(tariff("line first_line = usage @ price(S1)\nline b = first_line")));
+  const auto checked = check_source(with_preamble(tariff("line first_line = usage @ price(S1)\nline b = first_line")));
   EXPECT_THAT(checked->uses_of("first_line"), ElementsAre("definition 27:6", "28:10 -> 27:6"));
   EXPECT_THAT(checked->uses_of("usage"), Contains("27:19 -> 12:3"));
   EXPECT_THAT(checked->uses_of("S1"), Contains(HasSubstr("27:33 -> 5:")));

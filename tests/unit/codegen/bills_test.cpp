@@ -33,8 +33,9 @@ std::vector<std::vector<eval::Value>> rows_of(World& w, size_t count, bool large
     w.fields["invoices"] = eval::list_value(invoices);
     w.fields["debt"] = eval::number_value(debt, 2);
     w.fields["factor"] = eval::number_value(static_cast<int64_t>(random() % 5) * 75, 2);
-    w.fields["medical"] = random() % 2 == 0 ? eval::missing_value()
-                                            : eval::civil_value(ir::day("2020-03-31") + static_cast<int64_t>(random() % 40));
+    w.fields["medical"] = random() % 2 == 0
+                              ? eval::missing_value()
+                              : eval::civil_value(ir::day("2020-03-31") + static_cast<int64_t>(random() % 40));
     rows.push_back(w.subject_value().fields());
   }
   return rows;
@@ -54,7 +55,8 @@ void declare_ranges(World& w) {
 TEST(Bills, ALineAtARate) {
   for (const bool ranges : {false, true}) {
     World w;
-    const auto cu = w.param("cu", w.number(4, w.price), {{"2020-01-01", "532.1700", "", ""}, {"2020-04-10", "540.0250", "", ""}});
+    const auto cu =
+        w.param("cu", w.number(4, w.price), {{"2020-01-01", "532.1700", "", ""}, {"2020-04-10", "540.0250", "", ""}});
     w.add_line("energy", w.at_rate(w.get("usage"), w.read(cu), w.cop));
     w.add_line("mid", w.at_rate(w.get("usage"), w.read(cu), w.cop));
     w.last().values = ir::ValuesKind::WeightedByDays;
@@ -95,8 +97,8 @@ TEST(Bills, QuotientsAndTheirDivisors) {
   World w;
   const NodeId quotient = w.div(w.get("debt"), w.get("factor"), w.cop);
   w.add_line("share", quotient);
-  w.add_line("chosen", w.if_else(w.compare(Op::Gt, w.get("debt"), w.money_of("0")), w.div(w.get("debt"), w.get("factor"), w.cop),
-                                 w.get("debt")));
+  w.add_line("chosen", w.if_else(w.compare(Op::Gt, w.get("debt"), w.money_of("0")),
+                                 w.div(w.get("debt"), w.get("factor"), w.cop), w.get("debt")));
   w.add_line("sum", w.add(w.div(w.get("debt"), w.get("factor"), w.cop), w.div(w.get("usage"), w.period_days(), w.cop)));
   expect_same(w.module, w.bill_id, w.context, rows_of(w, 300, true), 300);
 }
@@ -112,14 +114,15 @@ TEST(Bills, SumsOverItems) {
   sum.where = w.compare(Op::Lt, w.field_of(w.local(w.invoice, 3), "due"), w.period_start());
   const NodeId overdue = w.aggregate(sum, w.number_type(2));
   w.add_line("overdue", overdue);
-  for (const auto kind : {ir::AggregateKind::Min, ir::AggregateKind::Max, ir::AggregateKind::Avg, ir::AggregateKind::First,
-                          ir::AggregateKind::Last, ir::AggregateKind::Median}) {
+  for (const auto kind : {ir::AggregateKind::Min, ir::AggregateKind::Max, ir::AggregateKind::Avg,
+                          ir::AggregateKind::First, ir::AggregateKind::Last, ir::AggregateKind::Median}) {
     ir::Aggregate a;
     a.kind = kind;
     a.list = w.get("invoices");
     a.item = 4;
     a.body = w.field_of(w.local(w.invoice, 4), "unpaid");
-    if (kind == ir::AggregateKind::First || kind == ir::AggregateKind::Last) a.by = w.field_of(w.local(w.invoice, 4), "due");
+    if (kind == ir::AggregateKind::First || kind == ir::AggregateKind::Last)
+      a.by = w.field_of(w.local(w.invoice, 4), "due");
     const ir::TypeId type = w.optional(w.number(kind == ir::AggregateKind::Median ? 3 : 2, w.cop));
     const NodeId found = w.aggregate(a, type);
     w.add_line("a" + std::to_string(static_cast<int>(kind)), w.coalesce(found, w.money_of("-7")));
@@ -135,10 +138,12 @@ TEST(Bills, Ladders) {
       World w;
       const auto price = w.param("price", w.number(4, w.price), {{"2020-01-01", "540.0250", "", ""}});
       const auto block = [&](const char* limit, const char* rate) {
-        return ir::TierBlock{limit == nullptr ? NodeId{} : w.num(limit, w.kwh), w.num(rate, w.price), {}, {}, w.place()};
+        return ir::TierBlock{
+            limit == nullptr ? NodeId{} : w.num(limit, w.kwh), w.num(rate, w.price), {}, {}, w.place()};
       };
       const auto money = w.number(7, w.cop);
-      ir::Tiers plain{mode, w.get("usage"), {block("130.000", "532.1700"), block("200", "540.5"), block(nullptr, "560")}, {}};
+      ir::Tiers plain{
+          mode, w.get("usage"), {block("130.000", "532.1700"), block("200", "540.5"), block(nullptr, "560")}, {}};
       w.add_line("plain", w.tiers(plain, money));
       ir::Tiers read{mode, w.get("usage"), {block("0.5", "1.25"), block("130", "0"), block(nullptr, "3")}, {}};
       read.blocks[1].rate = w.read(price);
@@ -169,15 +174,18 @@ TEST(Bills, RulesAndTheirExceptions) {
   const auto known = [&] { return w.node(Op::IsKnown, w.boolean(), {w.get("medical")}); };
   const NodeId base = w.if_else(w.compare(Op::Lt, w.get("usage"), w.num("100", w.kwh)), w.money_of("10.00"),
                                 w.fail_node(ir::RowError::FailedByAuthor, w.number_type(2)));
-  const auto tree = w.rule("tree", w.account, base,
-                           {w.exception("poor", w.money_of("1.00"), stratum(0)), w.exception("owing", w.money_of("2.00"), owes(), 0),
-                            w.exception("ill", w.money_of("3.00"), known(), 1), w.exception("middle", w.money_of("4.00"), stratum(1))});
-  std::vector<ir::Exception> sums{w.exception("a", w.money_of("0.10"), owes()), w.exception("b", w.money_of("0.20"), known()),
+  const auto tree = w.rule(
+      "tree", w.account, base,
+      {w.exception("poor", w.money_of("1.00"), stratum(0)), w.exception("owing", w.money_of("2.00"), owes(), 0),
+       w.exception("ill", w.money_of("3.00"), known(), 1), w.exception("middle", w.money_of("4.00"), stratum(1))});
+  std::vector<ir::Exception> sums{w.exception("a", w.money_of("0.10"), owes()),
+                                  w.exception("b", w.money_of("0.20"), known()),
                                   w.exception("c", w.money_of("0.40"), stratum(2))};
   for (auto& e : sums) e.cumulative = true;
   const auto cumulative = w.rule("cumulative", w.account, w.money_of("5.00"), sums);
-  const auto conflict = w.rule("conflict", w.account, w.money_of("5.00"),
-                               {w.exception("a", w.money_of("0.10"), owes()), w.exception("b", w.money_of("0.20"), known())});
+  const auto conflict =
+      w.rule("conflict", w.account, w.money_of("5.00"),
+             {w.exception("a", w.money_of("0.10"), owes()), w.exception("b", w.money_of("0.20"), known())});
   w.add_line("cumulative", w.call(cumulative, w.subject(w.account)));
   w.add_line("guarded", w.call(conflict, w.subject(w.account)), stratum(1));
   w.add_line("tree", w.call(tree, w.subject(w.account)));
@@ -219,13 +227,17 @@ TEST(Bills, DatesOfTheRow) {
   for (const auto rule : {ir::MonthEnd::ToMonthEnd, ir::MonthEnd::ToNextMonth, ir::MonthEnd::Strict}) {
     World w;
     const ir::TypeId date = w.plain(ir::TypeKind::Date);
-    const auto fee = w.param("fee", w.number_type(2),
-                             {{"2020-01-01", "1.00", "", ""}, {"2020-04-10", "2.00", "", ""}, {"2020-05-09", "3.00", "2020-06-09", ""}});
+    const auto fee = w.param(
+        "fee", w.number_type(2),
+        {{"2020-01-01", "1.00", "", ""}, {"2020-04-10", "2.00", "", ""}, {"2020-05-09", "3.00", "2020-06-09", ""}});
     const NodeId medical = w.coalesce(w.get("medical"), w.date("2020-01-31"));
     w.module.nodes[medical.index()].type = date;
-    const NodeId moved = w.node(Op::DateAddMonths, date, {medical, w.length(ir::TypeKind::Months, 1)}, static_cast<uint32_t>(rule));
+    const NodeId moved =
+        w.node(Op::DateAddMonths, date, {medical, w.length(ir::TypeKind::Months, 1)}, static_cast<uint32_t>(rule));
     w.add_line("fee", w.read_at(fee, moved));
-    w.add_line("day", w.mul(w.node(Op::DayOfMonth, w.integer(), {w.node(Op::Unwrap, date, {w.get("medical")})}), w.money_of("1.00"), w.cop),
+    w.add_line("day",
+               w.mul(w.node(Op::DayOfMonth, w.integer(), {w.node(Op::Unwrap, date, {w.get("medical")})}),
+                     w.money_of("1.00"), w.cop),
                w.node(Op::IsKnown, w.boolean(), {w.get("medical")}));
     expect_same(w.module, w.bill_id, w.context, rows_of(w, 200), 0, false);
   }

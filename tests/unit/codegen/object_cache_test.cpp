@@ -69,7 +69,8 @@ TEST_F(ObjectCacheTest, ABillIsFoundAgainAndADamagedOneIsRebuilt) {
   w.add_line("energy", w.mul(w.get("usage"), w.num("12.25", w.price), w.cop));
   JitOptions options;
   options.cache_folder = folder.string();
-  const kernel::RunContext run{ir::day("2020-04-01"), ir::day("2020-05-01"), ir::day("2020-05-01"), ir::day("2020-05-01")};
+  const kernel::RunContext run{ir::day("2020-04-01"), ir::day("2020-05-01"), ir::day("2020-05-01"),
+                               ir::day("2020-05-01")};
   EXPECT_FALSE(compile(w.module, w.bill_id, run, options)->stats().from_cache);
   EXPECT_TRUE(compile(w.module, w.bill_id, run, options)->stats().from_cache);
   std::string bytes = bytes_of(only_file());

@@ -19,7 +19,8 @@ TEST(RuntimeFunctions, QuotientsAreThoseOfTheNumericLibrary) {
   constexpr std::array kModes{numeric::RoundMode::HalfUp, numeric::RoundMode::HalfEven, numeric::RoundMode::HalfDown,
                               numeric::RoundMode::Up,     numeric::RoundMode::Down,     numeric::RoundMode::Floor,
                               numeric::RoundMode::Ceiling};
-  constexpr std::array<Int128, 11> kNumbers{0, 1, 2, 3, 5, 7, 10, 15, Int128{1} << 64, (Int128{1} << 126) + 1, numeric::kInt128Max};
+  constexpr std::array<Int128, 11> kNumbers{
+      0, 1, 2, 3, 5, 7, 10, 15, Int128{1} << 64, (Int128{1} << 126) + 1, numeric::kInt128Max};
   for (uint32_t mode = 0; mode < kModes.size(); ++mode) {
     for (const Int128 size : kNumbers) {
       for (const Int128 n : {size, -size}) {

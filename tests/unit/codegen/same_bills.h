@@ -1,4 +1,5 @@
-// Rows through the interpreter and through kernels of every width: they must agree in amounts, absent marks, errors and places.
+// Rows through the interpreter and through kernels of every width: they must agree in amounts, absent marks, errors and
+// places.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -74,9 +75,7 @@ class ColumnWriter {
     if (type.optional) column.valid.push_back(value.missing() ? 0 : 1);
     const bool missing = value.missing();
     switch (column.physical) {
-      case kernel::Physical::U8:
-        put<uint8_t>(column.data, !missing && value.truth() ? 1 : 0);
-        return;
+      case kernel::Physical::U8: put<uint8_t>(column.data, !missing && value.truth() ? 1 : 0); return;
       case kernel::Physical::U32:
         if (type.kind == ir::TypeKind::Enum) {
           put<uint32_t>(column.data, missing ? 0 : value.member());
@@ -86,15 +85,11 @@ class ColumnWriter {
         for (const eval::Value& item : value.items()) add_item(column, field, item);
         column.offsets.push_back(static_cast<uint32_t>(column.items[0].rows));
         return;
-      case kernel::Physical::I32:
-        put<int32_t>(column.data, missing ? 0 : static_cast<int32_t>(value.civil()));
-        return;
+      case kernel::Physical::I32: put<int32_t>(column.data, missing ? 0 : static_cast<int32_t>(value.civil())); return;
       case kernel::Physical::I64:
         put<int64_t>(column.data, missing ? 0 : static_cast<int64_t>(number_of(value, type)));
         return;
-      case kernel::Physical::I128:
-        put<ir::Int128>(column.data, missing ? 0 : number_of(value, type));
-        return;
+      case kernel::Physical::I128: put<ir::Int128>(column.data, missing ? 0 : number_of(value, type)); return;
       case kernel::Physical::Text:
         if (!missing) column.text += value.text();
         column.offsets.push_back(static_cast<uint32_t>(column.text.size()));
@@ -103,9 +98,7 @@ class ColumnWriter {
         put<int32_t>(column.data, missing ? 0 : value.period().start);
         put<int32_t>(column.data, missing ? 0 : value.period().end);
         return;
-      case kernel::Physical::Record:
-        add(column.items[0], value.fields());
-        return;
+      case kernel::Physical::Record: add(column.items[0], value.fields()); return;
     }
   }
 
@@ -131,12 +124,14 @@ struct Seen {
 
 inline std::string shown(const ir::Module& module, const eval::BillOutcome& outcome) {
   if (!outcome) {
-    return "error " + std::string(eval::row_error_code(outcome.error().code)) + " at " + std::to_string(outcome.error().at.line);
+    return "error " + std::string(eval::row_error_code(outcome.error().code)) + " at " +
+           std::to_string(outcome.error().at.line);
   }
   std::string text;
   for (const eval::LineResult& line : outcome->lines) {
     text += module.lines[line.line.index()].name + "=" + numeric::to_string(line.amount);
-    if (line.quantity) text += "(" + numeric::to_string(line.quantity->mantissa) + "@" + numeric::to_string(line.rate->mantissa) + ")";
+    if (line.quantity)
+      text += "(" + numeric::to_string(line.quantity->mantissa) + "@" + numeric::to_string(line.rate->mantissa) + ")";
     text += " ";
   }
   if (outcome->rounding != 0) text += "rounding=" + numeric::to_string(outcome->rounding) + " ";
@@ -145,7 +140,8 @@ inline std::string shown(const ir::Module& module, const eval::BillOutcome& outc
   return text;
 }
 
-inline std::string shown(const ir::Module& module, const CompiledBill& bill, const kernel::BillColumns& out, size_t row) {
+inline std::string shown(const ir::Module& module, const CompiledBill& bill, const kernel::BillColumns& out,
+                         size_t row) {
   if (out.error_at(row) != 0) {
     const kernel::ErrorSite& site = bill.sites()[out.error_at(row)];
     return "error " + std::string(eval::row_error_code(site.code)) + " at " + std::to_string(site.at.line);
@@ -157,7 +153,8 @@ inline std::string shown(const ir::Module& module, const CompiledBill& bill, con
     text += (cell.line.valid() ? module.lines[cell.line.index()].name : std::string("rounding")) + "=" +
             numeric::to_string(out.lines[k].amount.at(row));
     if (cell.at_rate) {
-      text += "(" + numeric::to_string(out.lines[k].quantity.at(row)) + "@" + numeric::to_string(out.lines[k].rate.at(row)) + ")";
+      text += "(" + numeric::to_string(out.lines[k].quantity.at(row)) + "@" +
+              numeric::to_string(out.lines[k].rate.at(row)) + ")";
     }
     text += " ";
   }
@@ -209,8 +206,10 @@ struct NamedWidth {
   kernel::Width width;
   int jit_opt;
 };
-inline constexpr NamedWidth kAllWidths[] = {{"normal", kernel::Width::None, 1}, {"O0", kernel::Width::None, 0},
-                                            {"A", kernel::Width::A, 1},         {"B", kernel::Width::B, 1},
+inline constexpr NamedWidth kAllWidths[] = {{"normal", kernel::Width::None, 1},
+                                            {"O0", kernel::Width::None, 0},
+                                            {"A", kernel::Width::A, 1},
+                                            {"B", kernel::Width::B, 1},
                                             {"C", kernel::Width::C, 1}};
 
 // All widths agree with the interpreter; at most so many rows of the normal width are left to it.

@@ -20,17 +20,14 @@ class ReadPackage : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   static std::string manifest(const std::string& name, const std::string& dependencies = "") {
-    return "[package]\nname = \"" + name +
-           "\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"" + name + "\"]\n" +
+    return "[package]\nname = \"" + name + "\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"" + name + "\"]\n" +
            dependencies;
   }
   void write(const std::string& path, const std::string& text) const {
     fs::create_directories((folder_ / path).parent_path());
     std::ofstream(folder_ / path) << text;
   }
-  [[nodiscard]] Result<check::PackageInput> read() const {
-    return read_package((folder_ / "p").string());
-  }
+  [[nodiscard]] Result<check::PackageInput> read() const { return read_package((folder_ / "p").string()); }
   static std::vector<std::string> paths(const check::PackageInput& input) {
     std::vector<std::string> out;
     for (const check::PackageFile& file : input.files) out.push_back(file.path);
@@ -51,8 +48,7 @@ TEST_F(ReadPackage, TakesRulesInOrderAndOnlyTheTablesTheyName) {
   write("p/examples/one/d.rule", "of that package");
   const auto input = read();
   ASSERT_TRUE(input);
-  EXPECT_EQ(paths(*input), (std::vector<std::string>{"rules/a.rule", "rules/b.rule", "data/x.csv",
-                                                     "rules/y.csv"}));
+  EXPECT_EQ(paths(*input), (std::vector<std::string>{"rules/a.rule", "rules/b.rule", "data/x.csv", "rules/y.csv"}));
 }
 
 TEST_F(ReadPackage, ReadsDependenciesOfDependencies) {

@@ -28,13 +28,11 @@ bill Monthly for Home { all of T }
 
 std::unique_ptr<LoadedPackage> load(const std::string& tests) {
   check::PackageInput input;
-  input.manifest =
-      "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
+  input.manifest = "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
   input.files.push_back({"p.rule", kRules + tests});
   auto loaded = load_package(input);
   std::string errors;
-  for (const Diagnostic& one : loaded->sink.all())
-    errors += diag_message(one, Language::English) + "\n";
+  for (const Diagnostic& one : loaded->sink.all()) errors += diag_message(one, Language::English) + "\n";
   EXPECT_TRUE(loaded->result.ok) << errors;
   return loaded;
 }

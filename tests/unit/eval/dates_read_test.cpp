@@ -7,8 +7,7 @@ namespace {
 TEST(DatesRead, EffectiveDateNotAsOf) {  // S1
   World w;
   const auto fee =
-      w.param("fee", w.money(w.cop),
-              {{"2020-01-01", "100.00"}, {"2020-04-10", "200.00"}, {"2020-05-01", "300.00"}});
+      w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-10", "200.00"}, {"2020-05-01", "300.00"}});
   w.add_line("at_start", w.read(fee));
   w.add_line("at_last", w.read(fee));
   w.last().values = ir::ValuesKind::PeriodLast;
@@ -19,8 +18,7 @@ TEST(DatesRead, EffectiveDateNotAsOf) {  // S1
 
 TEST(DatesRead, RulesAndLetsTakeTheDateOfTheLine) {  // S1
   World w;
-  const auto fee =
-      w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-10", "200.00"}});
+  const auto fee = w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-10", "200.00"}});
   const auto rule = w.rule("fee_of", w.account, w.read(fee));
   ir::Let let;
   let.name = "fee_let";
@@ -34,8 +32,7 @@ TEST(DatesRead, RulesAndLetsTakeTheDateOfTheLine) {  // S1
 
 TEST(DatesRead, AnotherDateByName) {  // S1
   World w;
-  const auto fee =
-      w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-10", "200.00"}});
+  const auto fee = w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-10", "200.00"}});
   w.add_line("fixed", w.read_at(fee, w.date("2020-03-01")));
   w.last().values = ir::ValuesKind::PeriodLast;
   EXPECT_EQ(w.amount("fixed"), "100.00");
@@ -43,8 +40,7 @@ TEST(DatesRead, AnotherDateByName) {  // S1
 
 TEST(DatesRead, IssuedMustBeGiven) {  // S56
   World w;
-  const auto fee =
-      w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-05-04", "200.00"}});
+  const auto fee = w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-05-04", "200.00"}});
   w.add_line("fixed", w.read(fee));
   w.last().values = ir::ValuesKind::Issued;
   EXPECT_EQ(w.amount("fixed"), "R0203");
@@ -67,9 +63,8 @@ TEST(DatesRead, BeforeTheTimelineAndAfterIt) {
 // 0.98 from June, 0.97 from July, then 0.979 from June published in August: June 0.979, July 0.97.
 TEST(DatesRead, CorrectionEndsAtTheNextUnpublishedEntry) {  // S5
   World w;
-  const auto p = w.param(
-      "loss", w.number(4),
-      {{"2023-06-01", "0.98"}, {"2023-07-01", "0.97"}, {"2023-06-01", "0.979", "", "2023-08-20"}});
+  const auto p = w.param("loss", w.number(4),
+                         {{"2023-06-01", "0.98"}, {"2023-07-01", "0.97"}, {"2023-06-01", "0.979", "", "2023-08-20"}});
   const auto on = [&](std::string_view date, std::string_view as_of) {
     w.context.as_of = day(as_of);
     return w.shown(w.read_at(p, w.date(date)));
@@ -96,8 +91,7 @@ TEST(DatesRead, CorrectionWithAnEndGivesWayAgain) {  // S5
 TEST(DatesRead, LastCorrectionEndsWithTheTimeline) {  // S5
   World w;
   const auto p =
-      w.param("fee", w.number(0),
-              {{"2023-01-01", "10", "2023-12-01"}, {"2023-06-01", "12", "", "2023-05-01"}});
+      w.param("fee", w.number(0), {{"2023-01-01", "10", "2023-12-01"}, {"2023-06-01", "12", "", "2023-05-01"}});
   EXPECT_EQ(w.shown(w.read_at(p, w.date("2023-11-30"))), "10");  // known in 2020
   w.context.as_of = day("2024-01-01");
   EXPECT_EQ(w.shown(w.read_at(p, w.date("2023-11-30"))), "12");
@@ -117,8 +111,8 @@ TEST(DatesRead, KeysChooseTheTimeline) {
   param.keys = {w.module.type(w.stratum).enumeration};
   param.timelines.clear();
   for (uint32_t i = 0; i < 3; ++i) {
-    param.timelines.push_back({{w.member_const(w.stratum, i)},
-                               w.entries({{"2020-01-01", std::to_string(10 + i)}}, param.type)});
+    param.timelines.push_back(
+        {{w.member_const(w.stratum, i)}, w.entries({{"2020-01-01", std::to_string(10 + i)}}, param.type)});
   }
   w.fields["stratum"] = member_value(2);
   EXPECT_EQ(w.shown(w.read(p, {w.get("stratum")})), "12");
@@ -126,8 +120,7 @@ TEST(DatesRead, KeysChooseTheTimeline) {
 
 TEST(DatesRead, ARuleHasOneValueAPartOfAWeightedLine) {  // S4
   World w;
-  const auto fee =
-      w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-11", "200.00"}});
+  const auto fee = w.param("fee", w.money(w.cop), {{"2020-01-01", "100.00"}, {"2020-04-11", "200.00"}});
   const auto rule = w.rule("fee_of", w.account, w.read(fee));
   w.add_line("fixed", w.call(rule, w.subject(w.account)));
   w.last().values = ir::ValuesKind::WeightedByDays;

@@ -15,9 +15,9 @@ struct Rules : World {
 
 TEST(Exceptions, TheDeepestThatAppliesWins) {  // S6
   Rules w;
-  const auto rule = w.rule("grace", w.account, w.num("0"),
-                           {w.exception("covid", w.num("90"), w.poor()),
-                            w.exception("medical", w.num("180"), w.large(), 0)});
+  const auto rule =
+      w.rule("grace", w.account, w.num("0"),
+             {w.exception("covid", w.num("90"), w.poor()), w.exception("medical", w.num("180"), w.large(), 0)});
   EXPECT_EQ(w.rule_value(rule), "180");
   w.fields["usage"] = number("50.000");
   EXPECT_EQ(w.rule_value(rule), "90");
@@ -29,8 +29,7 @@ TEST(Exceptions, TheDeepestThatAppliesWins) {  // S6
 TEST(Exceptions, WindowsAreReadAtTheEffectiveDate) {  // S1, S6
   Rules w;
   const auto rule =
-      w.rule("grace", w.account, w.num("0"),
-             {w.dated(w.exception("covid", w.num("90")), "2020-04-01", "2020-05-01")});
+      w.rule("grace", w.account, w.num("0"), {w.dated(w.exception("covid", w.num("90")), "2020-04-01", "2020-05-01")});
   EXPECT_EQ(w.rule_value(rule), "90");
   w.over("2020-05-01", "2020-06-01");  // the end is outside
   EXPECT_EQ(w.rule_value(rule), "0");
@@ -56,9 +55,8 @@ TEST(Exceptions, WindowsThatNameTheirDate) {
 
 TEST(Exceptions, TwoThatApplyAreAConflict) {  // S6
   Rules w;
-  const auto rule =
-      w.rule("grace", w.account, w.num("0"),
-             {w.exception("a", w.num("90"), w.poor()), w.exception("b", w.num("90"), w.large())});
+  const auto rule = w.rule("grace", w.account, w.num("0"),
+                           {w.exception("a", w.num("90"), w.poor()), w.exception("b", w.num("90"), w.large())});
   EXPECT_EQ(w.rule_value(rule), "R0402");
   w.module.rules[0].exceptions[0].agrees_with = {1};
   w.module.rules[0].exceptions[1].agrees_with = {0};
@@ -67,11 +65,9 @@ TEST(Exceptions, TwoThatApplyAreAConflict) {  // S6
 
 TEST(Exceptions, AllSiblingConditionsAreEvaluated) {  // S37
   Rules w;
-  const auto broken = w.compare(Op::Gt, w.div(w.get("debt"), w.sub(w.get("factor"), w.num("3.00"))),
-                                w.money_of("0"));
-  const auto rule =
-      w.rule("grace", w.account, w.num("0"),
-             {w.exception("a", w.num("90"), w.poor()), w.exception("b", w.num("10"), broken)});
+  const auto broken = w.compare(Op::Gt, w.div(w.get("debt"), w.sub(w.get("factor"), w.num("3.00"))), w.money_of("0"));
+  const auto rule = w.rule("grace", w.account, w.num("0"),
+                           {w.exception("a", w.num("90"), w.poor()), w.exception("b", w.num("10"), broken)});
   EXPECT_EQ(w.rule_value(rule), "R0102");
 }
 
@@ -79,8 +75,8 @@ TEST(Exceptions, CumulativeOnesAddWithoutTheBase) {  // S7
   Rules w;
   auto a = w.exception("a", w.num("5"), w.poor()), b = w.exception("b", w.num("7"), w.large());
   a.cumulative = b.cumulative = true;
-  const auto rule = w.rule("rebate", w.account, w.num("100"),
-                           {a, b, w.exception("deep", w.num("20"), w.truth(true), 1)});
+  const auto rule =
+      w.rule("rebate", w.account, w.num("100"), {a, b, w.exception("deep", w.num("20"), w.truth(true), 1)});
   EXPECT_EQ(w.rule_value(rule), "25");  // 5 + 20: each after its own exceptions, without the base
   w.fields["usage"] = number("1.000");
   EXPECT_EQ(w.rule_value(rule), "5");
@@ -92,8 +88,7 @@ TEST(Exceptions, CumulativeAndPlainAreAConflict) {  // S7
   Rules w;
   auto a = w.exception("a", w.num("5"), w.poor());
   a.cumulative = true;
-  const auto rule =
-      w.rule("rebate", w.account, w.num("100"), {a, w.exception("b", w.num("7"), w.large())});
+  const auto rule = w.rule("rebate", w.account, w.num("100"), {a, w.exception("b", w.num("7"), w.large())});
   EXPECT_EQ(w.rule_value(rule), "R0402");
 }
 
@@ -104,8 +99,7 @@ TEST(Exceptions, CumulativeLengths) {  // S7
   a.cumulative = b.cumulative = true;
   const auto rule = w.rule("grace", w.account, days(0), {a, b});
   Interpreter interpreter(w.module);
-  EXPECT_EQ(interpreter.rule(rule, w.subject_value(), w.context, w.context.period_start)->civil(),
-            90);
+  EXPECT_EQ(interpreter.rule(rule, w.subject_value(), w.context, w.context.period_start)->civil(), 90);
 }
 
 }  // namespace

@@ -12,12 +12,10 @@ Value any_value(const ir::Module& module, ir::TypeId id, uint64_t seed) {
   if (type.optional && seed % 2 == 0) return missing_value();
   switch (type.kind) {
     case ir::TypeKind::Bool: return truth_value(seed % 3 == 0);
-    case ir::TypeKind::Number:
-      return number_value(static_cast<ir::Int128>(seed % 100'000), type.scale);
+    case ir::TypeKind::Number: return number_value(static_cast<ir::Int128>(seed % 100'000), type.scale);
     case ir::TypeKind::Text: return text_value("x");
     case ir::TypeKind::Enum:
-      return member_value(
-          static_cast<uint32_t>(seed % module.enums[type.enumeration.index()].members.size()));
+      return member_value(static_cast<uint32_t>(seed % module.enums[type.enumeration.index()].members.size()));
     case ir::TypeKind::Period: return period_value(18'000, 18'030);
     case ir::TypeKind::Record: {
       std::vector<Value> fields;
@@ -38,16 +36,13 @@ Value any_value(const ir::Module& module, ir::TypeId id, uint64_t seed) {
 // Most operations of the IR, in lines and rules.
 struct Everything : World {
   Everything() {
-    const auto cost = param("cost", number(4, price),
-                            {{"2020-01-01", "532.17"},
-                             {"2020-04-11", "536.4475"},
-                             {"2020-04-20", "1", "", "2020-04-25"}});
+    const auto cost =
+        param("cost", number(4, price),
+              {{"2020-01-01", "532.17"}, {"2020-04-11", "536.4475"}, {"2020-04-20", "1", "", "2020-04-25"}});
     const auto big = compare(Op::Gt, get("usage"), num("100", kwh));
-    const auto usage_rule =
-        rule("basic", account, num("130.5", kwh), {exception("low", num("173.0", kwh), big)});
+    const auto usage_rule = rule("basic", account, num("130.5", kwh), {exception("low", num("173.0", kwh), big)});
     const auto energy =
-        add_line("energy",
-                 at_rate(min({get("usage"), call(usage_rule, subject(account))}), read(cost), cop));
+        add_line("energy", at_rate(min({get("usage"), call(usage_rule, subject(account))}), read(cost), cop));
     last().values = ir::ValuesKind::WeightedByDays;
     ir::Aggregate a;
     a.list = get("invoices");
@@ -63,30 +58,25 @@ struct Everything : World {
     add_line("mean", coalesce(aggregate(a, optional(money(cop))), money_of("0.00")));
     ir::Tiers t;
     t.quantity = get("usage");
-    t.blocks = {{prorate(num("100", kwh), {ir::ProrationKind::MonthCalendar}, 377580),
-                 num("1.5", price),
-                 {},
-                 {},
-                 place()},
-                {{}, num("2.5", price), {}, {}, place()}};
+    t.blocks = {
+        {prorate(num("100", kwh), {ir::ProrationKind::MonthCalendar}, 377580), num("1.5", price), {}, {}, place()},
+        {{}, num("2.5", price), {}, {}, place()}};
     add_line("blocks", tiers(t, number(4, cop), 377580));
     last().round_blocks = true;
-    add_line("share", div(get("debt"), get("factor"), cop),
-             compare(Op::Ne, get("factor"), num("0")));
+    add_line("share", div(get("debt"), get("factor"), cop), compare(Op::Ne, get("factor"), num("0")));
     add_line("yearly", prorate(money_of("120.00"), {ir::ProrationKind::YearCalendar}, 133590));
     add_line("tax", scaled(line_sum({energy}, money(cop)), 19, 3));
     bill_line(bill_id, "extra",
               if_else(node(Op::IsKnown, boolean(), {get("medical")}), money_of("1.00"),
                       round(div(get("debt"), num("7"), cop), "0.01", ir::RoundMode::HalfEven)));
-    module.bills[0].due = node(Op::DateAddMonths, plain(ir::TypeKind::Date),
-                               {period_start(), length(ir::TypeKind::Months, 1)}, 2);
+    module.bills[0].due =
+        node(Op::DateAddMonths, plain(ir::TypeKind::Date), {period_start(), length(ir::TypeKind::Months, 1)}, 2);
     module.bills[0].round_total = true;
     module.bills[0].total_rounding = {50, 0, ir::RoundMode::HalfUp};
   }
   NodeId length_count() {
-    return node(
-        Op::LengthCount, integer(),
-        {node(Op::DateDiff, plain(ir::TypeKind::Days), {period_start(), date("2020-03-30")})});
+    return node(Op::LengthCount, integer(),
+                {node(Op::DateDiff, plain(ir::TypeKind::Days), {period_start(), date("2020-03-30")})});
   }
 };
 
@@ -102,37 +92,20 @@ struct Random {
 void forge(ir::Module& m, Random& random) {
   ir::Node& node = m.nodes[random.below(m.nodes.size())];
   switch (random.below(12)) {
-    case 0:
-      node.op = static_cast<ir::Op>(random.below(static_cast<size_t>(Op::BillValue) + 1));
-      break;
+    case 0: node.op = static_cast<ir::Op>(random.below(static_cast<size_t>(Op::BillValue) + 1)); break;
     case 1: node.imm = random.below(12); break;
     case 2: node.type = ir::TypeId{random.below(m.types.size())}; break;
     case 3: node.static_denominator = 1 + random.below(400'000); break;
     case 4: node.divisors.clear(); break;
-    case 5:
-      std::swap(m.operands[random.below(m.operands.size())],
-                m.operands[random.below(m.operands.size())]);
-      break;
-    case 6:
-      m.consts[random.below(m.consts.size())].number =
-          static_cast<ir::Int128>(random.below(200)) - 100;
-      break;
-    case 7:
-      m.lines[random.below(m.lines.size())].values = static_cast<ir::ValuesKind>(random.below(4));
-      break;
-    case 8:
-      m.lines[random.below(m.lines.size())].kind = static_cast<ir::LineKind>(random.below(6));
-      break;
+    case 5: std::swap(m.operands[random.below(m.operands.size())], m.operands[random.below(m.operands.size())]); break;
+    case 6: m.consts[random.below(m.consts.size())].number = static_cast<ir::Int128>(random.below(200)) - 100; break;
+    case 7: m.lines[random.below(m.lines.size())].values = static_cast<ir::ValuesKind>(random.below(4)); break;
+    case 8: m.lines[random.below(m.lines.size())].kind = static_cast<ir::LineKind>(random.below(6)); break;
     case 9:
-      m.params[0].timelines[0].entries[random.below(3)].from +=
-          static_cast<int32_t>(random.below(200)) - 100;
+      m.params[0].timelines[0].entries[random.below(3)].from += static_cast<int32_t>(random.below(200)) - 100;
       break;
-    case 10:
-      m.types[random.below(m.types.size())].scale = static_cast<uint8_t>(random.below(40));
-      break;
-    case 11:
-      m.lines[random.below(m.lines.size())].bases = {ir::LineId{random.below(m.lines.size())}};
-      break;
+    case 10: m.types[random.below(m.types.size())].scale = static_cast<uint8_t>(random.below(40)); break;
+    case 11: m.lines[random.below(m.lines.size())].bases = {ir::LineId{random.below(m.lines.size())}}; break;
   }
 }
 
@@ -155,8 +128,8 @@ TEST(ForgedModules, NeverAbort) {
     for (const ir::Field& field : module.records[module.bills[0].entity.index()].fields_list) {
       fields.push_back(any_value(module, field.type, seed));
     }
-    const auto outcome = interpreter.bill(ir::BillId{0}, record_value(std::move(fields)),
-                                          whole.context, round % 3 == 0 ? &trace : nullptr);
+    const auto outcome = interpreter.bill(ir::BillId{0}, record_value(std::move(fields)), whole.context,
+                                          round % 3 == 0 ? &trace : nullptr);
     ++(outcome ? billed : failed);
   }
   EXPECT_GT(billed, 100U);
@@ -179,10 +152,8 @@ TEST(ForgedModules, TheDeepestExpressionIsEvaluated) {
 TEST(ForgedModules, ALongChainOfRulesIsEvaluated) {
   World w;
   auto rule = w.rule("r", w.account, w.add(w.get("debt"), w.money_of("1.00")));
-  for (int k = 1; k < 1000;
-       ++k) {  // each asks twice for the one before: 2^5000 evaluations if none were kept
-    const auto twice =
-        w.sub(w.call(rule, w.subject(w.account)), w.call(rule, w.subject(w.account)));
+  for (int k = 1; k < 1000; ++k) {  // each asks twice for the one before: 2^5000 evaluations if none were kept
+    const auto twice = w.sub(w.call(rule, w.subject(w.account)), w.call(rule, w.subject(w.account)));
     rule = w.rule("r", w.account, w.add(w.call(rule, w.subject(w.account)), twice));
   }
   EXPECT_EQ(w.rule_value(rule), "1");

@@ -9,8 +9,7 @@ struct Lines : World {
   NodeId sum_of(std::vector<ir::LineId> ids, bool optional_sum) {
     return line_sum(std::move(ids), optional_sum ? optional(money(cop)) : money(cop));
   }
-  ir::LineId limit(ir::LineKind kind, NodeId expr, std::vector<ir::LineId> bases,
-                   NodeId when = {}) {
+  ir::LineId limit(ir::LineKind kind, NodeId expr, std::vector<ir::LineId> bases, NodeId when = {}) {
     const ir::LineId id = add_line("least", expr, when);
     last().kind = kind;
     last().type = optional(money(cop));
@@ -21,8 +20,7 @@ struct Lines : World {
 
 TEST(Lines, ANameIsTheRoundedAmount) {  // S9
   Lines w;
-  const auto energy =
-      w.add_line("energy", w.at_rate(w.get("usage"), w.num("536.4475", w.price), w.cop));
+  const auto energy = w.add_line("energy", w.at_rate(w.get("usage"), w.num("536.4475", w.price), w.cop));
   w.add_line("tax", w.mul(w.num("1000"), w.amount_of(energy), w.cop));
   EXPECT_EQ(w.amount("energy"), "101925.03");
   EXPECT_EQ(w.amount("tax"), "101925030.00");  // of the exact 101925.025: ..025.00
@@ -91,8 +89,7 @@ TEST(Lines, MaximumTakesAway) {  // S16
 // Limit 4,000 for half the period, 6,000 for the other, lines 5,000: nothing is added.
 TEST(Lines, AWeightedLimitIsOneFraction) {  // S16
   Lines w;
-  const auto p =
-      w.param("limit", w.money(w.cop), {{"2020-01-01", "4000.00"}, {"2020-04-16", "6000.00"}});
+  const auto p = w.param("limit", w.money(w.cop), {{"2020-01-01", "4000.00"}, {"2020-04-16", "6000.00"}});
   const auto a = w.add_line("a", w.money_of("5000.00"));
   w.limit(ir::LineKind::Minimum, w.read(p), {a});
   w.last().values = ir::ValuesKind::WeightedByDays;
@@ -155,8 +152,7 @@ TEST(Lines, OneOfSeveralTariffs) {  // S20
   EXPECT_EQ(w.amount("energy"), "R0401");  // both
   w.module.tariffs[0].applies_when = w.compare(Op::Eq, w.get("stratum"), w.member(w.stratum, 1));
   EXPECT_EQ(w.amount("energy"), "2.00");
-  w.module.tariffs[other.index()].window = {true, day("2020-04-02"), std::nullopt,
-                                            ir::DateKind::Effective};
+  w.module.tariffs[other.index()].window = {true, day("2020-04-02"), std::nullopt, ir::DateKind::Effective};
   EXPECT_EQ(w.amount("energy"),
             "R0401");  // none: the window is read at period.start, and does not begin in time
   w.module.bills[0].groups[0].one_of = false;

@@ -6,8 +6,7 @@ namespace {
 
 struct Lists : World {
   NodeId item(std::string_view field) { return field_of(local(invoice, 0), field); }
-  ir::Aggregate over(ir::AggregateKind kind, std::string_view body, NodeId where = {},
-                     std::string_view by = {}) {
+  ir::Aggregate over(ir::AggregateKind kind, std::string_view body, NodeId where = {}, std::string_view by = {}) {
     ir::Aggregate a;
     a.kind = kind;
     a.list = get("invoices");
@@ -31,9 +30,7 @@ struct Lists : World {
 
 TEST(Lists, SumsAndCounts) {
   Lists w;
-  const auto sum = [&] {
-    return w.shown(w.aggregate(w.over(Lists::Kind::Sum, "unpaid"), w.money(w.cop)));
-  };
+  const auto sum = [&] { return w.shown(w.aggregate(w.over(Lists::Kind::Sum, "unpaid"), w.money(w.cop))); };
   EXPECT_EQ(sum(), "0");
   EXPECT_EQ(w.unpaid(Lists::Kind::Max), "missing");
   EXPECT_EQ(w.unpaid(Lists::Kind::Avg), "missing");
@@ -48,10 +45,7 @@ TEST(Lists, SumsAndCounts) {
 
 TEST(Lists, FirstAndLastOfTheSortedList) {  // S39
   Lists w;
-  w.set_invoices({{"2020-03-01", "10.00"},
-                  {"2020-01-01", "5.50"},
-                  {"2020-03-01", "1.00"},
-                  {"2020-01-01", "2.00"}});
+  w.set_invoices({{"2020-03-01", "10.00"}, {"2020-01-01", "5.50"}, {"2020-03-01", "1.00"}, {"2020-01-01", "2.00"}});
   EXPECT_EQ(w.unpaid(Lists::Kind::First), "10");
   EXPECT_EQ(w.unpaid(Lists::Kind::Last), "2");
   EXPECT_EQ(w.unpaid(Lists::Kind::First, "due"),
@@ -110,8 +104,7 @@ TEST(Lists, Median) {
   Lists w;
   w.set_invoices({{"2020-03-01", "10.00"}, {"2020-01-01", "5.55"}, {"2020-02-01", "1.00"}});
   const auto median = [&] {
-    return w.shown(
-        w.aggregate(w.over(Lists::Kind::Median, "unpaid"), w.optional(w.number(3, w.cop))));
+    return w.shown(w.aggregate(w.over(Lists::Kind::Median, "unpaid"), w.optional(w.number(3, w.cop))));
   };
   EXPECT_EQ(median(), "111/20");
   w.set_invoices({{"2020-03-01", "10.00"}, {"2020-01-01", "5.55"}});
@@ -131,8 +124,7 @@ TEST(Laziness, LogicStopsWhenDecided) {  // S37
 
 TEST(Laziness, WhenGuardsItsExpression) {  // S37
   Lists w;
-  w.add_line("share", w.div(w.get("debt"), w.get("factor"), w.cop),
-             w.compare(Op::Gt, w.get("factor"), w.num("0")));
+  w.add_line("share", w.div(w.get("debt"), w.get("factor"), w.cop), w.compare(Op::Gt, w.get("factor"), w.num("0")));
   w.fields["factor"] = number("0.00");
   EXPECT_EQ(w.amount("share"), "absent");
 }
@@ -140,8 +132,7 @@ TEST(Laziness, WhenGuardsItsExpression) {  // S37
 TEST(Laziness, TheFirstErrorInOrderOfEvaluation) {  // S37, S9
   Lists w;
   const auto a = w.add_line("a", w.fail_node(ir::RowError::FailedByAuthor, w.money(w.cop)));
-  const auto b =
-      w.add_line("b", w.div(w.get("debt"), w.sub(w.get("factor"), w.get("factor")), w.cop));
+  const auto b = w.add_line("b", w.div(w.get("debt"), w.sub(w.get("factor"), w.get("factor")), w.cop));
   EXPECT_EQ(w.amount("a"), "R0601");
   w.module.tariffs[0].order = {b, a};
   EXPECT_EQ(w.amount("a"), "R0102");
@@ -156,16 +147,13 @@ TEST(Options, AbsentEqualsNothing) {  // S40
   w.fields["medical"] = civil_value(day("2020-01-01"));
   EXPECT_EQ(w.shown(w.compare(Op::EqMaybe, medical(), w.date("2020-01-01"))), "true");
   EXPECT_EQ(w.shown(w.node(Op::Coalesce, w.plain(ir::TypeKind::Date),
-                           {medical(), w.fail_node(ir::RowError::FailedByAuthor,
-                                                   w.plain(ir::TypeKind::Date))})),
+                           {medical(), w.fail_node(ir::RowError::FailedByAuthor, w.plain(ir::TypeKind::Date))})),
             std::to_string(day("2020-01-01")));
 }
 
 TEST(Text, IsComparedByteForByte) {  // S43
   Lists w;
-  const auto text = [&](const char* words) {
-    return w.of(w.constant({.type = w.text(), .text = words}));
-  };
+  const auto text = [&](const char* words) { return w.of(w.constant({.type = w.text(), .text = words})); };
   EXPECT_EQ(w.shown(w.compare(Op::Eq, text("S\xC3\xAD"), text("S\xC3\xAD"))), "true");
   EXPECT_EQ(w.shown(w.compare(Op::Eq, text("si"), text("SI"))), "false");
 }
@@ -201,8 +189,7 @@ struct Tables : Lists {
   }
   NodeId call() {
     const ir::TypeId type = module.tables.back().type;
-    return node(Op::TableRead, type, {get("usage"), effective_date()},
-                static_cast<uint32_t>(module.tables.size() - 1));
+    return node(Op::TableRead, type, {get("usage"), effective_date()}, static_cast<uint32_t>(module.tables.size() - 1));
   }
   std::string of(std::string_view usage) {
     fields["usage"] = eval::number(usage);
@@ -214,8 +201,7 @@ TEST(Tables, UniqueRows) {  // S38
   Tables w;
   using C = ir::CellKind;
   w.table(ir::TablePolicy::Unique,
-          {w.row({w.at(C::Range, "0", "100")}, "1"),
-           w.row({w.at(C::Greater, "100"), w.at(C::Equal, "50")}, "2")},
+          {w.row({w.at(C::Range, "0", "100")}, "1"), w.row({w.at(C::Greater, "100"), w.at(C::Equal, "50")}, "2")},
           w.number(0));
   EXPECT_EQ(w.of("100.000"), "1");
   EXPECT_EQ(w.of("100.001"), "2");
@@ -226,8 +212,7 @@ TEST(Tables, UniqueRows) {  // S38
 TEST(Tables, RangesThatExcludeTheirEnd) {  // S38
   Tables w;
   using C = ir::CellKind;
-  w.table(ir::TablePolicy::Unique,
-          {w.row({w.at(C::RangeExclusive, "0", "130")}, "1"), w.otherwise("9")}, w.number(0));
+  w.table(ir::TablePolicy::Unique, {w.row({w.at(C::RangeExclusive, "0", "130")}, "1"), w.otherwise("9")}, w.number(0));
   EXPECT_EQ(w.of("129.999"), "1");
   EXPECT_EQ(w.of("130.000"), "9");
 }
@@ -236,8 +221,7 @@ TEST(Tables, FirstMatch) {  // S38
   Tables w;
   using C = ir::CellKind;
   w.table(ir::TablePolicy::FirstMatch,
-          {w.row({w.at(C::GreaterEqual, "100")}, "1"), w.row({w.at(C::GreaterEqual, "10")}, "2"),
-           w.otherwise("3")},
+          {w.row({w.at(C::GreaterEqual, "100")}, "1"), w.row({w.at(C::GreaterEqual, "10")}, "2"), w.otherwise("3")},
           w.number(0));
   EXPECT_EQ(w.of("150.000"), "1");
   EXPECT_EQ(w.of("50.000"), "2");
@@ -247,12 +231,10 @@ TEST(Tables, FirstMatch) {  // S38
 TEST(Tables, CollectOfAllRowsThatMatch) {  // S38
   using C = ir::CellKind;
   for (const auto& [policy, both, none] :
-       {std::tuple(ir::TablePolicy::CollectSum, "30", "0"),
-        std::tuple(ir::TablePolicy::CollectMin, "10", "R0405"),
+       {std::tuple(ir::TablePolicy::CollectSum, "30", "0"), std::tuple(ir::TablePolicy::CollectMin, "10", "R0405"),
         std::tuple(ir::TablePolicy::CollectMax, "20", "R0405")}) {
     Tables w;
-    w.table(policy, {w.row({w.at(C::Greater, "10")}, "10"), w.row({w.at(C::Greater, "20")}, "20")},
-            w.number(0));
+    w.table(policy, {w.row({w.at(C::Greater, "10")}, "10"), w.row({w.at(C::Greater, "20")}, "20")}, w.number(0));
     EXPECT_EQ(w.of("30.000"), both);
     EXPECT_EQ(w.of("15.000"), "10");
     EXPECT_EQ(w.of("0.000"), none);
@@ -262,12 +244,10 @@ TEST(Tables, CollectOfAllRowsThatMatch) {  // S38
 TEST(Tables, DatedVersions) {  // S1
   Tables w;
   using C = ir::CellKind;
-  auto& table =
-      w.table(ir::TablePolicy::Unique, {w.row({w.at(C::GreaterEqual, "0")}, "1")}, w.number(0));
+  auto& table = w.table(ir::TablePolicy::Unique, {w.row({w.at(C::GreaterEqual, "0")}, "1")}, w.number(0));
   table.dated = true;
   table.versions[0].from = day("2020-01-01");
-  table.versions.push_back(
-      {day("2020-04-15"), {w.row({w.at(C::GreaterEqual, "0")}, "2")}, w.place()});
+  table.versions.push_back({day("2020-04-15"), {w.row({w.at(C::GreaterEqual, "0")}, "2")}, w.place()});
   table.until = day("2020-06-01");
   EXPECT_EQ(w.of("1.000"), "1");
   w.World::over("2020-04-15", "2020-05-01");
@@ -278,14 +258,12 @@ TEST(Tables, DatedVersions) {  // S1
 
 TEST(Records, ChangedFields) {
   Lists w;
-  const auto changed =
-      w.node(Op::With, w.account, {w.subject(w.account), w.num("200.000", w.kwh)}, 0);
+  const auto changed = w.node(Op::With, w.account, {w.subject(w.account), w.num("200.000", w.kwh)}, 0);
   w.module.with_fields = {{0}};
   EXPECT_EQ(w.shown(w.field_of(changed, "usage")), "200");
   const auto rule = w.rule("double_usage", w.account, w.mul(w.num("2"), w.get("usage"), w.kwh));
   EXPECT_EQ(w.shown(w.call(rule, w.subject(w.account))), "380");
-  const auto again =
-      w.node(Op::With, w.account, {w.subject(w.account), w.num("200.000", w.kwh)}, 0);
+  const auto again = w.node(Op::With, w.account, {w.subject(w.account), w.num("200.000", w.kwh)}, 0);
   EXPECT_EQ(w.shown(w.call(rule, again)), "400");
 }
 
@@ -300,8 +278,7 @@ TEST(Calls, LetsTakeTheirArguments) {
   let.type = w.number(0);
   w.module.lets.push_back(let);
   EXPECT_EQ(w.shown(w.node(Op::LetCall, w.number(0), {w.num("21")}, 0)), "42");
-  const auto bound =
-      w.node(Op::Let, w.number(0), {w.num("4"), w.add(w.local(w.number(0), 3), w.num("1"))}, 3);
+  const auto bound = w.node(Op::Let, w.number(0), {w.num("4"), w.add(w.local(w.number(0), 3), w.num("1"))}, 3);
   EXPECT_EQ(w.shown(bound), "5");
 }
 

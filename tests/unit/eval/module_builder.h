@@ -40,8 +40,7 @@ class ModuleBuilder {
   // ---- units and types
   UnitId unit(const std::string& name) {
     module.base_dimensions.push_back(name);
-    module.units.push_back(
-        {name, {{static_cast<uint32_t>(module.base_dimensions.size() - 1), 1}}, 1, 1, -1});
+    module.units.push_back({name, {{static_cast<uint32_t>(module.base_dimensions.size() - 1), 1}}, 1, 1, -1});
     return UnitId{module.units.size() - 1};
   }
   UnitId currency(const std::string& name, int8_t digits) {
@@ -75,11 +74,9 @@ class ModuleBuilder {
     module.enums.push_back({name, "test", std::move(members), "", place()});
     return type({.kind = TypeKind::Enum, .enumeration = EnumId{module.enums.size() - 1}});
   }
-  TypeId record(const std::string& name, std::vector<std::pair<std::string, TypeId>> fields,
-                bool entity = false) {
+  TypeId record(const std::string& name, std::vector<std::pair<std::string, TypeId>> fields, bool entity = false) {
     Record record{name, "test", entity, {}, "", place()};
-    for (auto& [field, field_type] : fields)
-      record.fields_list.push_back({field, field, field_type});
+    for (auto& [field, field_type] : fields) record.fields_list.push_back({field, field, field_type});
     module.records.push_back(std::move(record));
     return type({.kind = TypeKind::Record, .record = RecordId{module.records.size() - 1}});
   }
@@ -100,36 +97,26 @@ class ModuleBuilder {
     if (scale >= 0) value = numeric::rescale(value, scale).value;
     return constant({.type = number(value.scale, unit), .number = value.mantissa});
   }
-  ConstId member_const(TypeId type, uint32_t index) {
-    return constant({.type = type, .number = index});
-  }
-  ConstId date_const(std::string_view text) {
-    return constant({.type = plain(TypeKind::Date), .number = day(text)});
-  }
+  ConstId member_const(TypeId type, uint32_t index) { return constant({.type = type, .number = index}); }
+  ConstId date_const(std::string_view text) { return constant({.type = plain(TypeKind::Date), .number = day(text)}); }
   ConstId bool_const(bool truth) { return constant({.type = boolean(), .number = truth ? 1 : 0}); }
   NodeId of(ConstId id) { return node(Op::Const, module.consts[id.index()].type, {}, id.index()); }
-  NodeId num(std::string_view text, UnitId unit = UnitId{0}) {
-    return of(number_const(text, unit));
-  }
+  NodeId num(std::string_view text, UnitId unit = UnitId{0}) { return of(number_const(text, unit)); }
   NodeId truth(bool truth) { return of(bool_const(truth)); }
   NodeId member(TypeId type, uint32_t index) { return of(member_const(type, index)); }
   NodeId date(std::string_view text) { return of(date_const(text)); }
-  NodeId length(TypeKind kind, int32_t count) {
-    return of(constant({.type = plain(kind), .number = count}));
-  }
+  NodeId length(TypeKind kind, int32_t count) { return of(constant({.type = plain(kind), .number = count})); }
 
   // ---- nodes
   // The same expression once more: a node has one parent. Not of tiers and aggregates.
   NodeId copy(NodeId id) {
     const Node original = module.node(id);
     std::vector<NodeId> operands;
-    for (uint32_t k = 0; k < original.operand_count; ++k)
-      operands.push_back(copy(module.operand(original, k)));
-    return node(original.op, original.type, operands, original.imm, original.static_denominator,
-                original.divisors);
+    for (uint32_t k = 0; k < original.operand_count; ++k) operands.push_back(copy(module.operand(original, k)));
+    return node(original.op, original.type, operands, original.imm, original.static_denominator, original.divisors);
   }
-  NodeId node(Op op, TypeId type, std::vector<NodeId> operands = {}, uint32_t imm = 0,
-              uint64_t denominator = 1, std::vector<DivisorId> divisors = {}) {
+  NodeId node(Op op, TypeId type, std::vector<NodeId> operands = {}, uint32_t imm = 0, uint64_t denominator = 1,
+              std::vector<DivisorId> divisors = {}) {
     Node node{op,
               type,
               imm,
@@ -143,9 +130,7 @@ class ModuleBuilder {
     return NodeId{module.nodes.size() - 1};
   }
   NodeId subject(TypeId entity) { return node(Op::Subject, entity); }
-  NodeId field(TypeId record_type, std::string_view name) {
-    return field_of(subject(record_type), name);
-  }
+  NodeId field(TypeId record_type, std::string_view name) { return field_of(subject(record_type), name); }
   NodeId field_of(NodeId record, std::string_view name) {
     const auto& fields = module.records[module.type_of(record).record.index()].fields_list;
     for (uint32_t i = 0; i < fields.size(); ++i) {
@@ -165,8 +150,7 @@ class ModuleBuilder {
   NodeId max(std::vector<NodeId> values) { return combine(Op::Max, values); }
   NodeId neg(NodeId a) { return combine(Op::Neg, {a}); }
   NodeId if_else(NodeId condition, NodeId yes, NodeId no) {
-    if (module.type_of(yes).kind != TypeKind::Number)
-      return node(Op::If, module.node(yes).type, {condition, yes, no});
+    if (module.type_of(yes).kind != TypeKind::Number) return node(Op::If, module.node(yes).type, {condition, yes, no});
     const NodeId shape = combine(Op::If, {yes, no});  // the denominator of both branches
     return replace_operands(shape, {condition, yes, no});
   }
@@ -181,8 +165,7 @@ class ModuleBuilder {
     const Node& dividend = module.node(a);
     auto divisors = dividend.divisors;
     divisors.emplace_back(module.divisors.size() - 1);
-    return node(Op::Div, number(module.type_of(a).scale, unit), {a, b}, 0,
-                dividend.static_denominator, divisors);
+    return node(Op::Div, number(module.type_of(a).scale, unit), {a, b}, 0, dividend.static_denominator, divisors);
   }
   // x * numerator / denominator; a denominator of other primes than 2 and 5.
   NodeId scaled(NodeId x, Int128 numerator, Int128 denominator) {
@@ -194,8 +177,7 @@ class ModuleBuilder {
   NodeId round(NodeId x, std::string_view step, RoundMode mode) {
     const UnitId unit = module.type_of(x).unit;
     const NodeId step_node = num(step, unit);
-    return node(Op::Round, module.node(step_node).type, {x, step_node},
-                static_cast<uint32_t>(mode));
+    return node(Op::Round, module.node(step_node).type, {x, step_node}, static_cast<uint32_t>(mode));
   }
   NodeId prorate(NodeId x, Proration clause, uint64_t denominator) {
     module.prorations.push_back(clause);
@@ -217,15 +199,13 @@ class ModuleBuilder {
       count.where = a.where.valid() ? copy(a.where) : a.where;
       count.body = count.by = {};
       module.aggregates.push_back(count);
-      const NodeId counted =
-          node(Op::Aggregate, integer(), {}, static_cast<uint32_t>(module.aggregates.size() - 1));
+      const NodeId counted = node(Op::Aggregate, integer(), {}, static_cast<uint32_t>(module.aggregates.size() - 1));
       module.divisors.push_back({counted, false});
       a.divisor = DivisorId{module.divisors.size() - 1};
       divisors.push_back(a.divisor);
     }
     module.aggregates.push_back(a);
-    return node(Op::Aggregate, type, {}, static_cast<uint32_t>(module.aggregates.size() - 1), 1,
-                divisors);
+    return node(Op::Aggregate, type, {}, static_cast<uint32_t>(module.aggregates.size() - 1), 1, divisors);
   }
   NodeId tiers(Tiers tiers, TypeId type, uint64_t denominator = 1) {
     module.tiers.push_back(std::move(tiers));
@@ -266,17 +246,15 @@ class ModuleBuilder {
   }
 
   // ---- rules, tariffs, bills
-  RuleId rule(const std::string& name, TypeId entity, NodeId base,
-              std::vector<Exception> exceptions = {}) {
-    module.rules.push_back({name, "test", module.type(entity).record, module.node(base).type, base,
-                            "", std::move(exceptions), 8, "", place()});
+  RuleId rule(const std::string& name, TypeId entity, NodeId base, std::vector<Exception> exceptions = {}) {
+    module.rules.push_back({name, "test", module.type(entity).record, module.node(base).type, base, "",
+                            std::move(exceptions), 8, "", place()});
     return RuleId{module.rules.size() - 1};
   }
   NodeId call(RuleId rule, NodeId subject) {
     return node(Op::RuleCall, module.rules[rule.index()].type, {subject}, rule.index());
   }
-  Exception exception(const std::string& name, NodeId value, NodeId when = {},
-                      uint32_t parent = kBase) {
+  Exception exception(const std::string& name, NodeId value, NodeId when = {}, uint32_t parent = kBase) {
     Exception e;
     e.name = name;
     e.parent = parent;
@@ -285,19 +263,9 @@ class ModuleBuilder {
     e.at = place();
     return e;
   }
-  TariffId tariff(const std::string& name, TypeId entity, UnitId currency,
-                  NodeId applies_when = {}) {
-    module.tariffs.push_back({name,
-                              "test",
-                              module.type(entity).record,
-                              currency,
-                              {},
-                              applies_when,
-                              {},
-                              {},
-                              8,
-                              "",
-                              place()});
+  TariffId tariff(const std::string& name, TypeId entity, UnitId currency, NodeId applies_when = {}) {
+    module.tariffs.push_back(
+        {name, "test", module.type(entity).record, currency, {}, applies_when, {}, {}, 8, "", place()});
     return TariffId{module.tariffs.size() - 1};
   }
   // A line in the tariff, rounded half_up to the currency's digits; change module.lines.back() for
@@ -309,8 +277,7 @@ class ModuleBuilder {
     owner.order.push_back(id);
     return id;
   }
-  BillId bill(const std::string& name, TypeId entity, UnitId currency,
-              std::vector<TariffGroup> groups) {
+  BillId bill(const std::string& name, TypeId entity, UnitId currency, std::vector<TariffGroup> groups) {
     Bill bill;
     bill.name = name;
     bill.module = "test";
@@ -329,15 +296,11 @@ class ModuleBuilder {
     owner.order.push_back(id);
     return id;
   }
-  TypeId money(UnitId currency) {
-    return number(module.units[currency.index()].currency_digits, currency);
-  }
+  TypeId money(UnitId currency) { return number(module.units[currency.index()].currency_digits, currency); }
   NodeId line_amount(std::vector<LineId> lines, TypeId type) {
     return line_node(Op::LineAmount, std::move(lines), type);
   }
-  NodeId line_sum(std::vector<LineId> lines, TypeId type) {
-    return line_node(Op::LineSum, std::move(lines), type);
-  }
+  NodeId line_sum(std::vector<LineId> lines, TypeId type) { return line_node(Op::LineSum, std::move(lines), type); }
 
   // Every place is a line of its own, so that a test can tell where an error came from.
   Place place() {
@@ -347,8 +310,7 @@ class ModuleBuilder {
   [[nodiscard]] uint32_t line_at(NodeId id) const { return module.node(id).at.line; }
 
  private:
-  LineId line_of(const std::string& owner, UnitId currency, const std::string& name, NodeId expr,
-                 NodeId when) {
+  LineId line_of(const std::string& owner, UnitId currency, const std::string& name, NodeId expr, NodeId when) {
     Line line;
     line.owner = owner;
     line.name = name;
@@ -356,8 +318,7 @@ class ModuleBuilder {
     line.type = when.valid() ? optional(money(currency)) : money(currency);
     line.expr = expr;
     line.when = when;
-    line.rounding = {1, static_cast<uint8_t>(module.units[currency.index()].currency_digits),
-                     RoundMode::HalfUp};
+    line.rounding = {1, static_cast<uint8_t>(module.units[currency.index()].currency_digits), RoundMode::HalfUp};
     line.local_count = 8;
     line.at = place();
     module.lines.push_back(std::move(line));

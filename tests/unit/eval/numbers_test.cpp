@@ -6,14 +6,11 @@ namespace {
 
 TEST(Rounding, ModesOnTies) {  // S34
   World w;
-  const auto at = [&](std::string_view x, ir::RoundMode mode) {
-    return w.shown(w.round(w.num(x), "1", mode));
-  };
+  const auto at = [&](std::string_view x, ir::RoundMode mode) { return w.shown(w.round(w.num(x), "1", mode)); };
   using M = ir::RoundMode;
   const std::pair<M, std::array<const char*, 4>> table[] = {
-      {M::HalfUp, {"3", "-3", "4", "2"}},   {M::HalfEven, {"2", "-2", "4", "2"}},
-      {M::HalfDown, {"2", "-2", "3", "2"}}, {M::Up, {"3", "-3", "4", "3"}},
-      {M::Down, {"2", "-2", "3", "2"}},     {M::Floor, {"2", "-3", "3", "2"}},
+      {M::HalfUp, {"3", "-3", "4", "2"}}, {M::HalfEven, {"2", "-2", "4", "2"}}, {M::HalfDown, {"2", "-2", "3", "2"}},
+      {M::Up, {"3", "-3", "4", "3"}},     {M::Down, {"2", "-2", "3", "2"}},     {M::Floor, {"2", "-3", "3", "2"}},
       {M::Ceiling, {"3", "-2", "4", "3"}}};
   for (const auto& [mode, wanted] : table) {
     EXPECT_EQ(at("2.5", mode), wanted[0]);
@@ -45,8 +42,7 @@ TEST(Overflow, ThirtyEightDigitsWithTheScale) {  // S36
   const auto big = w.num(nines);                           // scale 0
   EXPECT_NE(w.shown(w.add(big, w.num("0.01"))), "R0101");  // 10^36 x 100 is still below 10^38
   EXPECT_EQ(w.shown(w.add(big, w.num("0.001"))), "R0101");
-  EXPECT_EQ(w.shown(w.mul(w.num("1" + std::string(19, '0')), w.num("1" + std::string(19, '0')))),
-            "R0101");
+  EXPECT_EQ(w.shown(w.mul(w.num("1" + std::string(19, '0')), w.num("1" + std::string(19, '0')))), "R0101");
 }
 
 TEST(Overflow, IsJudgedAtEachOperatorAsWritten) {  // S36
@@ -66,7 +62,7 @@ TEST(Overflow, TheDenominatorCounts) {  // S24, S36
   w.fields["factor"] = number("0.07");
   EXPECT_NE(w.shown(w.div(w.num("1" + std::string(34, '0')), w.get("factor"))), "R0101");
   EXPECT_EQ(w.shown(w.scaled(w.num(big), 1, 333)),
-            big + "/333");  // the numerator alone counts: 10^36 / 333 x 333
+            big + "/333");                                    // the numerator alone counts: 10^36 / 333 x 333
   EXPECT_EQ(w.shown(w.scaled(w.num(big), 333, 7)), "R0101");  // 333 x 10^36
 }
 
@@ -74,18 +70,14 @@ TEST(Overflow, ADivisorNotReachedCountsOne) {  // S36
   World w;
   const std::string big = "1" + std::string(35, '0');
   w.fields["factor"] = number("900.00");  // 90,000
-  const auto pick = [&](bool take) {
-    return w.if_else(w.truth(take), w.div(w.num("1"), w.get("factor")), w.num(big));
-  };
+  const auto pick = [&](bool take) { return w.if_else(w.truth(take), w.div(w.num("1"), w.get("factor")), w.num(big)); };
   EXPECT_EQ(w.shown(pick(false)), big);
   EXPECT_EQ(w.shown(w.add(w.div(w.num("1"), w.get("factor")), w.num(big))), "R0101");
 }
 
 TEST(Overflow, IntegersHave64Bits) {
   World w;
-  const auto wide = [&](std::string_view text) {
-    return w.shown(w.node(Op::Widen, w.integer(), {w.num(text)}));
-  };
+  const auto wide = [&](std::string_view text) { return w.shown(w.node(Op::Widen, w.integer(), {w.num(text)})); };
   EXPECT_EQ(wide("9223372036854775807"), "9223372036854775807");
   EXPECT_EQ(wide("9223372036854775808"), "R0101");
   EXPECT_EQ(wide("-9223372036854775808"), "-9223372036854775808");
@@ -109,8 +101,7 @@ TEST(Overflow, OfASumInOrderOfTheList) {  // S36: a sum is its additions, in ord
 
 TEST(Overflow, OfAWeightedLineTakesTheDaysOfThePeriod) {  // S21, S36
   World w;
-  const std::string big =
-      "1" + std::string(35, '0');  // with two digits 10^37, with 30 days above 10^38
+  const std::string big = "1" + std::string(35, '0');  // with two digits 10^37, with 30 days above 10^38
   w.add_line("plain", w.money_of(big));
   EXPECT_EQ(w.amount("plain"), big + ".00");
   w.last().values = ir::ValuesKind::WeightedByDays;
@@ -122,8 +113,7 @@ TEST(Dates, MonthEnds) {  // section 5
   World w;
   const auto plus = [&](std::string_view from, int months, ir::MonthEnd rule) {
     return w.shown(w.node(Op::DateAddMonths, w.plain(ir::TypeKind::Date),
-                          {w.date(from), w.length(ir::TypeKind::Months, months)},
-                          static_cast<uint32_t>(rule)));
+                          {w.date(from), w.length(ir::TypeKind::Months, months)}, static_cast<uint32_t>(rule)));
   };
   const auto on = [](std::string_view date) { return std::to_string(day(date)); };
   EXPECT_EQ(plus("2020-01-31", 1, ir::MonthEnd::ToMonthEnd), on("2020-02-29"));
@@ -142,18 +132,13 @@ TEST(Dates, PeriodsAndLengths) {  // S2
   const auto date_type = w.plain(ir::TypeKind::Date);
   EXPECT_EQ(w.shown(w.node(Op::PeriodLast, date_type, {period("2024-02-01", "2024-03-01")})),
             std::to_string(day("2024-02-29")));
-  EXPECT_EQ(w.shown(w.node(Op::PeriodDays, w.integer(), {period("2024-02-01", "2024-03-01")})),
-            "29");
-  EXPECT_EQ(w.shown(w.node(Op::PeriodEnd, date_type, {period("2024-02-01", "2024-02-01")})),
-            "R0201");
+  EXPECT_EQ(w.shown(w.node(Op::PeriodDays, w.integer(), {period("2024-02-01", "2024-03-01")})), "29");
+  EXPECT_EQ(w.shown(w.node(Op::PeriodEnd, date_type, {period("2024-02-01", "2024-02-01")})), "R0201");
   EXPECT_EQ(w.shown(w.node(Op::PeriodEnd, date_type, {period("2024-01-01", "2025-02-05")})),
             "R0201");  // 401 days
   const auto days = w.plain(ir::TypeKind::Days);
-  EXPECT_EQ(
-      w.shown(w.node(Op::LengthMul, days, {w.length(ir::TypeKind::Days, 500'000'000), w.num("3")})),
-      "R0101");
-  EXPECT_EQ(w.shown(w.node(Op::DateAddDays, date_type,
-                           {w.date("9999-12-31"), w.length(ir::TypeKind::Days, 1)})),
+  EXPECT_EQ(w.shown(w.node(Op::LengthMul, days, {w.length(ir::TypeKind::Days, 500'000'000), w.num("3")})), "R0101");
+  EXPECT_EQ(w.shown(w.node(Op::DateAddDays, date_type, {w.date("9999-12-31"), w.length(ir::TypeKind::Days, 1)})),
             "R0101");
 }
 

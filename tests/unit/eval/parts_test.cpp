@@ -5,11 +5,9 @@ namespace tarifa::eval {
 namespace {
 
 struct Parts : World {
-  ir::ParamId fee =
-      param("fee", money(cop), {{"2020-01-01", "3500.00"}, {"2020-04-11", "3617.40"}});
+  ir::ParamId fee = param("fee", money(cop), {{"2020-01-01", "3500.00"}, {"2020-04-11", "3617.40"}});
   void weighted() { last().values = ir::ValuesKind::WeightedByDays; }
-  std::string prorated(ir::Proration clause, uint64_t denominator, std::string_view from,
-                       std::string_view until) {
+  std::string prorated(ir::Proration clause, uint64_t denominator, std::string_view from, std::string_view until) {
     over(from, until);
     if (module.lines.empty()) add_line("fixed", money_of("12.00"));
     last().expr = prorate(money_of("12.00"), clause, denominator);
@@ -40,10 +38,8 @@ TEST(Parts, AFalsePartCountsZeroAndAllFalseIsAbsent) {  // S21
 
 TEST(Parts, FullPeriodQuantitiesInEachPart) {  // S21
   Parts w;
-  const auto limit =
-      w.param("limit", w.number(0, w.kwh), {{"2020-01-01", "100"}, {"2020-04-16", "200"}});
-  w.add_line("energy",
-             w.at_rate(w.min({w.get("usage"), w.read(limit)}), w.num("1", w.price), w.cop));
+  const auto limit = w.param("limit", w.number(0, w.kwh), {{"2020-01-01", "100"}, {"2020-04-16", "200"}});
+  w.add_line("energy", w.at_rate(w.min({w.get("usage"), w.read(limit)}), w.num("1", w.price), w.cop));
   w.weighted();
   EXPECT_EQ(w.amount("energy"), "145.00");  // (100 x 15 + 190 x 15) / 30; of halved quantities 95
 }
@@ -71,13 +67,7 @@ TEST(Parts, WhereTheDateItselfIsUsedEveryDayIsAPart) {  // S21
 TEST(Parts, ACorrectionCutsOnlyWhenKnown) {  // S5, S21
   Parts w;
   auto& entries = w.module.params[w.fee.index()].timelines[0].entries;
-  entries.push_back({day("2020-04-21"),
-                     {},
-                     day("2020-06-01"),
-                     w.number_const("9999.90", w.cop, 2),
-                     {},
-                     "",
-                     w.place()});
+  entries.push_back({day("2020-04-21"), {}, day("2020-06-01"), w.number_const("9999.90", w.cop, 2), {}, "", w.place()});
   w.add_line("fixed", w.read(w.fee));
   w.weighted();
   EXPECT_EQ(w.amount("fixed"), "3578.27");
@@ -89,9 +79,7 @@ TEST(Parts, ACorrectionCutsOnlyWhenKnown) {  // S5, S21
 // R0403 unprorated.
 TEST(Proration, OneMonthOfThirtyDays) {  // S23
   Parts w;
-  const auto kind = [](ir::ProrationKind k, uint32_t a = 1, uint32_t b = 1) {
-    return ir::Proration{k, a, b};
-  };
+  const auto kind = [](ir::ProrationKind k, uint32_t a = 1, uint32_t b = 1) { return ir::Proration{k, a, b}; };
   using K = ir::ProrationKind;
   const char *from = "2020-01-20", *until = "2020-02-19";
   EXPECT_EQ(w.prorated(kind(K::MonthCalendar), 377580, from, until), "12.09");
@@ -114,8 +102,8 @@ TEST(Proration, MonthEndsAndSeveralMonths) {  // S23
 
 TEST(Proration, Years) {  // S23
   Parts w;
-  const ir::Proration calendar{ir::ProrationKind::YearCalendar},
-      days{ir::ProrationKind::YearDays, 365}, whole{ir::ProrationKind::WholeYears};
+  const ir::Proration calendar{ir::ProrationKind::YearCalendar}, days{ir::ProrationKind::YearDays, 365},
+      whole{ir::ProrationKind::WholeYears};
   EXPECT_EQ(w.prorated(calendar, 133590, "2020-01-01", "2021-01-01"), "12.00");
   EXPECT_EQ(w.prorated(days, 365, "2020-01-01", "2021-01-01"), "12.03");
   EXPECT_EQ(w.prorated(whole, 1, "2020-01-01", "2021-01-01"), "12.00");

@@ -38,8 +38,8 @@ TEST(Tiers, LimitsIncludeTheirEnd) {  // S25
 
 TEST(Tiers, WholeAndTable) {  // S26
   Ladders w;
-  const auto whole = w.ladder({w.block("100", "1.00"), w.block("200", "2.00"), w.block("", "3.00")},
-                              ir::TierMode::Whole);
+  const auto whole =
+      w.ladder({w.block("100", "1.00"), w.block("200", "2.00"), w.block("", "3.00")}, ir::TierMode::Whole);
   EXPECT_EQ(w.of("100.000", whole), "100");
   EXPECT_EQ(w.of("150.000", whole), "300");
   auto first = w.block("100", "1.00"), second = w.block("", "");
@@ -72,12 +72,10 @@ TEST(Tiers, ANestedLadderRatesItsOwnQuantityFromZero) {  // S26
 
 TEST(Tiers, NegativeQuantityAndLimits) {  // S25
   Ladders w;
-  const auto equal =
-      w.ladder({w.block("100", "1.00"), w.block("100", "9.00"), w.block("", "2.00")});
+  const auto equal = w.ladder({w.block("100", "1.00"), w.block("100", "9.00"), w.block("", "2.00")});
   EXPECT_EQ(w.of("101.000", equal), "102");  // an empty tier
   EXPECT_EQ(w.of("-0.001", equal), "R0201");
-  const auto descending =
-      w.ladder({w.block("100", "1.00"), w.block("99", "1.00"), w.block("", "2.00")});
+  const auto descending = w.ladder({w.block("100", "1.00"), w.block("99", "1.00"), w.block("", "2.00")});
   EXPECT_EQ(w.of("1.000", descending), "R0404");  // all limits are evaluated, also those not needed
 }
 
@@ -104,8 +102,7 @@ TEST(Tiers, LadderOfAParameter) {
   Ladders w;
   ir::Param p;
   p.name = "blocks";
-  p.type =
-      w.type({.kind = ir::TypeKind::Ladder, .scale = 2, .unit = w.price, .quantity_unit = w.kwh});
+  p.type = w.type({.kind = ir::TypeKind::Ladder, .scale = 2, .unit = w.price, .quantity_unit = w.kwh});
   p.ladder_scale = 0;
   ir::TimelineEntry old{day("2020-01-01")}, current{day("2020-04-01")};
   old.ladder = {{std::nullopt, 900}};

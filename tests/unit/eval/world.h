@@ -22,8 +22,7 @@ using ir::Op;
 inline Value number(std::string_view text) {
   const bool negative = text.front() == '-';
   const auto parsed = numeric::parse_literal(negative ? text.substr(1) : text);
-  return number_value(negative ? -parsed.value.mantissa : parsed.value.mantissa,
-                      parsed.value.scale);
+  return number_value(negative ? -parsed.value.mantissa : parsed.value.mantissa, parsed.value.scale);
 }
 
 // What a run yields, as text: an amount a line (`energy`), `total`, `due`, or the code of the
@@ -35,8 +34,7 @@ struct World : ir::ModuleBuilder {
   ir::UnitId kwh = unit("kWh");
   ir::UnitId price = unit("COP/kWh");
   ir::TypeId stratum = enumeration("Stratum", {"S1", "S2", "S3"});
-  ir::TypeId invoice =
-      record("Invoice", {{"due", plain(ir::TypeKind::Date)}, {"unpaid", number_type(2)}});
+  ir::TypeId invoice = record("Invoice", {{"due", plain(ir::TypeKind::Date)}, {"unpaid", number_type(2)}});
   ir::TypeId account = entity("Account", {{"usage", number(3, kwh)},
                                           {"stratum", stratum},
                                           {"invoices", list_of(invoice, 10)},
@@ -45,12 +43,10 @@ struct World : ir::ModuleBuilder {
                                           {"medical", optional(plain(ir::TypeKind::Date))}});
   ir::TariffId tariff_id = tariff("Home", account, cop);
   ir::BillId bill_id = bill("Monthly", account, cop, {{true, {tariff_id}, place()}});
-  RunContext context{
-      day("2020-04-01"), day("2020-05-01"), std::nullopt, day("2020-05-01"), false, true};
-  std::map<std::string, Value> fields{
-      {"usage", eval::number("190.000")}, {"stratum", member_value(0)},
-      {"invoices", list_value({})},       {"debt", eval::number("0.00")},
-      {"factor", eval::number("3.00")},   {"medical", missing_value()}};
+  RunContext context{day("2020-04-01"), day("2020-05-01"), std::nullopt, day("2020-05-01"), false, true};
+  std::map<std::string, Value> fields{{"usage", eval::number("190.000")}, {"stratum", member_value(0)},
+                                      {"invoices", list_value({})},       {"debt", eval::number("0.00")},
+                                      {"factor", eval::number("3.00")},   {"medical", missing_value()}};
 
   using ModuleBuilder::number;
   ir::TypeId number_type(int scale) { return number(scale, cop); }
@@ -111,8 +107,7 @@ struct World : ir::ModuleBuilder {
     if (outcome->missing()) return "missing";
     if (const auto* truth = std::get_if<bool>(&outcome->data)) return *truth ? "true" : "false";
     if (std::holds_alternative<Civil>(outcome->data)) return std::to_string(outcome->civil());
-    if (std::holds_alternative<Member>(outcome->data))
-      return "member " + std::to_string(outcome->member());
+    if (std::holds_alternative<Member>(outcome->data)) return "member " + std::to_string(outcome->member());
     return outcome->number().value.get_str();
   }
   std::string rule_value(ir::RuleId rule) {

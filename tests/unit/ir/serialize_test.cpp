@@ -10,8 +10,7 @@ Module some_module() {
   module.package = "p";
   module.entries = {"a.b", ""};
   module.units.push_back({"COP", {{0, 1}, {3, -2}}, 1, 3'600'000, 2});
-  module.types.push_back(
-      {.kind = TypeKind::Number, .integer = true, .scale = 18, .unit = UnitId(size_t{0})});
+  module.types.push_back({.kind = TypeKind::Number, .integer = true, .scale = 18, .unit = UnitId(size_t{0})});
   Const constant;
   constant.type = TypeId(size_t{0});
   constant.number = numeric::kInt128Min;
@@ -54,8 +53,7 @@ TEST(Serialize, ComesBackAsItWas) {
 
 TEST(Serialize, EveryCutAndEveryAddedByteIsRefused) {
   const std::string bytes = serialize(some_module());
-  for (size_t cut = 0; cut < bytes.size(); ++cut)
-    EXPECT_FALSE(deserialize(bytes.substr(0, cut))) << cut;
+  for (size_t cut = 0; cut < bytes.size(); ++cut) EXPECT_FALSE(deserialize(bytes.substr(0, cut))) << cut;
   EXPECT_FALSE(deserialize(bytes + '\0'));
 }
 
@@ -77,15 +75,14 @@ TEST(Serialize, TextsMustBeUtf8) {
     module.package = text;
     return deserialize(serialize(module)).has_value();
   };
-  for (const char* good : {"a", "\xC3\xB1", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xED\x9F\xBF",
-                           "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+  for (const char* good :
+       {"a", "\xC3\xB1", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_TRUE(accepted(good)) << good;
   }
-  for (const char* bad :
-       {"\xFF", "\x80", "\xC3", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80",
-        "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82",
-        "\xC3"
-        "a"}) {
+  for (const char* bad : {"\xFF", "\x80", "\xC3", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80",
+                          "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82",
+                          "\xC3"
+                          "a"}) {
     EXPECT_FALSE(accepted(bad)) << bad;
   }
 }

@@ -19,15 +19,12 @@ using testing::HasSubstr;
 struct Sample : ModuleBuilder {
   UnitId cop = currency("COP", 2), kwh = unit("kWh"), price = unit("COP/kWh");
   TypeId stratum = enumeration("Stratum", {"S1", "S2"});
-  TypeId account = entity("Account", {{"usage", number(3, kwh)},
-                                      {"stratum", stratum},
-                                      {"medical", optional(plain(TypeKind::Date))}});
-  ParamId cost =
-      param("unit_cost", number(4, price), {{"2020-01-01", "532.17"}, {"2020-04-01", "536.4475"}});
+  TypeId account = entity(
+      "Account", {{"usage", number(3, kwh)}, {"stratum", stratum}, {"medical", optional(plain(TypeKind::Date))}});
+  ParamId cost = param("unit_cost", number(4, price), {{"2020-01-01", "532.17"}, {"2020-04-01", "536.4475"}});
   NodeId energy_node = at_rate(field(account, "usage"), read(cost), cop);
   NodeId large = compare(Op::Gt, field(account, "usage"), num("100", kwh));
-  RuleId rule_id =
-      rule("subsistence", account, num("130", kwh), {exception("lowland", num("173", kwh), large)});
+  RuleId rule_id = rule("subsistence", account, num("130", kwh), {exception("lowland", num("173", kwh), large)});
   NodeId call_node = call(rule_id, subject(account));
   TariffId home = tariff("Home", account, cop);
   LineId energy = line(home, "energy", energy_node);
@@ -117,22 +114,27 @@ TEST(Verify, RecordsDoNotHoldThemselves) {
   EXPECT_THAT(s.problem(), HasSubstr("holds itself"));
 }
 
+// Found by fuzz_module: the reader of accounts asked for the text of a list.
+TEST(Verify, KeysAreTextsOrInts) {
+  const auto problem_of_key = [](auto type_of) {
+    Sample s;
+    s.module.records[0].fields_list.push_back({"other", "other", type_of(s), true});
+    return s.problem();
+  };
+  EXPECT_THAT(problem_of_key([](Sample& s) { return s.list_of(s.stratum, 3); }), HasSubstr("cannot be a key"));
+  EXPECT_THAT(problem_of_key([](Sample& s) { return s.stratum; }), HasSubstr("cannot be a key"));
+  EXPECT_THAT(problem_of_key([](Sample& s) { return s.optional(s.plain(TypeKind::Text)); }),
+              HasSubstr("cannot be a key"));
+}
+
 TEST(Verify, TypesFitOperations) {
   const std::vector<NodeId (*)(Sample&)> wrong = {
       [](Sample& s) { return s.node(Op::Add, s.number(0), {s.num("1"), s.truth(true)}); },
-      [](Sample& s) {
-        return s.node(Op::Add, s.number(0, s.kwh), {s.num("1", s.kwh), s.num("1", s.cop)});
-      },
+      [](Sample& s) { return s.node(Op::Add, s.number(0, s.kwh), {s.num("1", s.kwh), s.num("1", s.cop)}); },
       [](Sample& s) { return s.node(Op::And, s.boolean(), {s.truth(true), s.num("1")}); },
-      [](Sample& s) {
-        return s.node(Op::Lt, s.boolean(), {s.member(s.stratum, 0), s.member(s.stratum, 1)});
-      },
-      [](Sample& s) {
-        return s.node(Op::Eq, s.boolean(), {s.field(s.account, "medical"), s.date("2020-01-01")});
-      },
-      [](Sample& s) {
-        return s.node(Op::DateDiff, s.plain(TypeKind::Days), {s.date("2020-01-01"), s.num("1")});
-      },
+      [](Sample& s) { return s.node(Op::Lt, s.boolean(), {s.member(s.stratum, 0), s.member(s.stratum, 1)}); },
+      [](Sample& s) { return s.node(Op::Eq, s.boolean(), {s.field(s.account, "medical"), s.date("2020-01-01")}); },
+      [](Sample& s) { return s.node(Op::DateDiff, s.plain(TypeKind::Days), {s.date("2020-01-01"), s.num("1")}); },
       [](Sample& s) { return s.node(Op::Member, s.number(3, s.kwh), {s.subject(s.account)}, 7); },
       [](Sample& s) { return s.node(Op::Member, s.number(2, s.kwh), {s.subject(s.account)}, 0); },
       [](Sample& s) { return s.node(Op::If, s.number(0), {s.num("1"), s.num("1"), s.num("1")}); },
@@ -152,9 +154,7 @@ TEST(Verify, ScalesAndDenominatorsHoldTheirValues) {
   const std::vector<NodeId (*)(Sample&)> wrong = {
       [](Sample& s) { return s.node(Op::Add, s.number(1), {s.num("1.00"), s.num("1")}); },
       [](Sample& s) { return s.node(Op::Mul, s.number(3), {s.num("1.00"), s.num("1.00")}); },
-      [](Sample& s) {
-        return s.node(Op::Div, s.number(0), {s.num("1"), s.num("3")});
-      },  // no divisor
+      [](Sample& s) { return s.node(Op::Div, s.number(0), {s.num("1"), s.num("3")}); },  // no divisor
       [](Sample& s) {
         s.module.ratios.push_back({1, 3});
         return s.node(Op::Scale, s.number(0), {s.num("1")}, 0);
@@ -205,8 +205,8 @@ TEST(Verify, LocalsSubjectsAndLinesInTheirPlace) {
   EXPECT_THAT(stranger.problem(), HasSubstr("no such subject"));
   Sample fraction;
   fraction.module.ratios.push_back({1, 3});
-  fraction.module.rules[0].base = fraction.node(Op::Scale, fraction.number(0, fraction.kwh),
-                                                {fraction.num("1", fraction.kwh)}, 0, 3);
+  fraction.module.rules[0].base =
+      fraction.node(Op::Scale, fraction.number(0, fraction.kwh), {fraction.num("1", fraction.kwh)}, 0, 3);
   EXPECT_THAT(fraction.problem(), HasSubstr("is a fraction"));
 }
 
@@ -255,8 +255,7 @@ TEST(Print, ExpressionsWithTheBracketsTheyNeed) {
   EXPECT_EQ(expression_text(s.module, s.sub(n("1"), s.sub(n("2"), n("3")))), "1 - (2 - 3)");
   EXPECT_EQ(expression_text(s.module, s.energy_node), "usage @ unit_cost");
   EXPECT_EQ(expression_text(s.module, s.large), "usage > 100 kWh");
-  EXPECT_EQ(expression_text(s.module, s.round(n("1.5"), "1", RoundMode::HalfUp)),
-            "round(1.5, 1 half_up)");
+  EXPECT_EQ(expression_text(s.module, s.round(n("1.5"), "1", RoundMode::HalfUp)), "round(1.5, 1 half_up)");
 }
 
 }  // namespace

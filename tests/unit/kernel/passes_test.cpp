@@ -16,7 +16,8 @@ constexpr Input kDebt{0, 1, Part::Data, Physical::I128};
 size_t count(const Program& p, Op op) {
   size_t n = 0;
   for (const Region& region : p.regions) {
-    n += static_cast<size_t>(std::count_if(region.body.begin(), region.body.end(), [&](ValueId v) { return p.value(v).op == op; }));
+    n += static_cast<size_t>(
+        std::count_if(region.body.begin(), region.body.end(), [&](ValueId v) { return p.value(v).op == op; }));
   }
   return n;
 }
@@ -112,7 +113,8 @@ TEST(Widths, OnlyWhatIsNotProvenIsGuarded) {
 
 TEST(Widths, ANumeratorOfMoreThan52BitsIsDividedIn64) {
   Builder b;
-  b.output({Slot::Total, 0, false}, b.div_round(usage(b, (Int128{1} << 53) - 1), b.constant(10), ir::RoundMode::HalfEven));
+  b.output({Slot::Total, 0, false},
+           b.div_round(usage(b, (Int128{1} << 53) - 1), b.constant(10), ir::RoundMode::HalfEven));
   Program p = b.take();
   narrow_widths(p, Width::None);
   for (const Value& value : p.values) {
@@ -124,7 +126,8 @@ TEST(Widths, AForcedWidthIsKept) {
   Builder b;
   const ValueId debt = b.column(kDebt, std::nullopt, Interval::of(-(Int128{1} << 120), Int128{1} << 120));
   b.output({Slot::Total, 0, true}, b.add(debt, usage(b, 5)));
-  for (const auto& [width, kind] : {std::pair{Width::A, Kind::F64}, std::pair{Width::B, Kind::I64}, std::pair{Width::C, Kind::I128}}) {
+  for (const auto& [width, kind] :
+       {std::pair{Width::A, Kind::F64}, std::pair{Width::B, Kind::I64}, std::pair{Width::C, Kind::I128}}) {
     Program p = b.program();
     narrow_widths(p, width);
     EXPECT_EQ(verify(p), "");

@@ -40,8 +40,7 @@ using Unary = std::function<std::optional<Int128>(Int128)>;
 using Binary = std::function<std::optional<Int128>(Int128, Int128)>;
 
 // Every result lies in the interval; its bounds are results themselves if `tight`.
-void expect_covers(const Interval& result, const std::vector<Int128>& values, bool tight,
-                   const std::string& where) {
+void expect_covers(const Interval& result, const std::vector<Int128>& values, bool tight, const std::string& where) {
   if (values.empty()) {
     ASSERT_TRUE(result.empty()) << where;
     return;
@@ -58,8 +57,8 @@ void expect_covers(const Interval& result, const std::vector<Int128>& values, bo
   ASSERT_EQ(result.high(), greatest) << where;
 }
 
-void check_binary(const std::function<Interval(const Interval&, const Interval&)>& op,
-                  const Binary& exact, bool tight) {
+void check_binary(const std::function<Interval(const Interval&, const Interval&)>& op, const Binary& exact,
+                  bool tight) {
   const std::vector<Interval> all = small_intervals(5);
   for (const Interval& a : all) {
     for (const Interval& b : all) {
@@ -100,10 +99,8 @@ TEST(Interval, ArithmeticIsSoundAndTight) {
 TEST(Interval, DivisionIsSoundInEveryMode) {
   for (int mode = 0; mode < kRoundModes; ++mode) {
     const auto round = static_cast<RoundMode>(mode);
-    check_binary(
-        [&](const Interval& a, const Interval& b) { return div_round(a, b, round); },
-        [&](Int128 x, Int128 y) { return y == 0 ? std::nullopt : round_quotient(x, y, round); },
-        false);
+    check_binary([&](const Interval& a, const Interval& b) { return div_round(a, b, round); },
+                 [&](Int128 x, Int128 y) { return y == 0 ? std::nullopt : round_quotient(x, y, round); }, false);
     for (const Int128 step : {1, 3, 4, 6}) {
       check_unary([&](const Interval& a) { return round_to_multiple(a, step, round); },
                   [&](Int128 x) { return *round_quotient(x, step, round) * step; });

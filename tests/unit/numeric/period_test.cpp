@@ -58,8 +58,7 @@ TEST(Period, MonthsAndYearsTouched) {
 
 TEST(Period, Intersection) {
   const Period a = span("2020-01-10", "2020-02-10");
-  EXPECT_EQ(to_string(*intersection(a, span("2020-02-01", "2020-03-01"))),
-            "2020-02-01..2020-02-09");
+  EXPECT_EQ(to_string(*intersection(a, span("2020-02-01", "2020-03-01"))), "2020-02-01..2020-02-09");
   EXPECT_FALSE(intersection(a, span("2020-02-10", "2020-03-01")).has_value());
   EXPECT_FALSE(intersection(a, span("2020-01-15", "2020-01-15")).has_value());
 }

@@ -69,8 +69,7 @@ TEST(Proration, FullMonths) {
     for (int days = 25; days <= 35; ++days) {
       const Period period{start, Date{start.days + days}};
       const bool full = days >= 27 && days <= 33;
-      EXPECT_EQ(charged(3500, clause, period), full ? "3500.00" : charged(3500, base, period))
-          << days;
+      EXPECT_EQ(charged(3500, clause, period), full ? "3500.00" : charged(3500, base, period)) << days;
     }
   }
 }

@@ -21,19 +21,15 @@ TEST(Rounding, TiesAndSigns) {
     const char* of[6];  // 2.5, -2.5, 3.5, 2.4, 2.6, -2.6
   };
   const Case cases[] = {
-      {RoundMode::HalfUp, {"3", "-3", "4", "2", "3", "-3"}},
-      {RoundMode::HalfEven, {"2", "-2", "4", "2", "3", "-3"}},
-      {RoundMode::HalfDown, {"2", "-2", "3", "2", "3", "-3"}},
-      {RoundMode::Up, {"3", "-3", "4", "3", "3", "-3"}},
-      {RoundMode::Down, {"2", "-2", "3", "2", "2", "-2"}},
-      {RoundMode::Floor, {"2", "-3", "3", "2", "2", "-3"}},
+      {RoundMode::HalfUp, {"3", "-3", "4", "2", "3", "-3"}},   {RoundMode::HalfEven, {"2", "-2", "4", "2", "3", "-3"}},
+      {RoundMode::HalfDown, {"2", "-2", "3", "2", "3", "-3"}}, {RoundMode::Up, {"3", "-3", "4", "3", "3", "-3"}},
+      {RoundMode::Down, {"2", "-2", "3", "2", "2", "-2"}},     {RoundMode::Floor, {"2", "-3", "3", "2", "2", "-3"}},
       {RoundMode::Ceiling, {"3", "-2", "4", "3", "3", "-2"}},
   };
   const char* values[] = {"2.5", "-2.5", "3.5", "2.4", "2.6", "-2.6"};
   for (const Case& c : cases) {
     for (int i = 0; i < 6; ++i) {
-      EXPECT_EQ(rounded(values[i], "1", c.mode), c.of[i])
-          << values[i] << " " << round_mode_word(c.mode);
+      EXPECT_EQ(rounded(values[i], "1", c.mode), c.of[i]) << values[i] << " " << round_mode_word(c.mode);
     }
   }
 }
@@ -56,11 +52,9 @@ TEST(Rounding, FarFromTheStep) {
   EXPECT_EQ(round_to_step(tiny, large_step, RoundMode::HalfUp)->mantissa, 0);
   EXPECT_EQ(round_to_step(tiny, large_step, RoundMode::Up)->mantissa, kDecimalBound - 1);
   // den * 10^38 * mantissa has more than 256 bits.
-  EXPECT_EQ(round_to_step(1, kInt128Max, 38, large_step, RoundMode::Ceiling)->mantissa,
-            kDecimalBound - 1);
+  EXPECT_EQ(round_to_step(1, kInt128Max, 38, large_step, RoundMode::Ceiling)->mantissa, kDecimalBound - 1);
   EXPECT_EQ(round_to_step(-1, kInt128Max, 38, large_step, RoundMode::Ceiling)->mantissa, 0);
-  EXPECT_EQ(round_to_step(-1, kInt128Max, 38, large_step, RoundMode::Floor)->mantissa,
-            -(kDecimalBound - 1));
+  EXPECT_EQ(round_to_step(-1, kInt128Max, 38, large_step, RoundMode::Floor)->mantissa, -(kDecimalBound - 1));
   EXPECT_EQ(round_to_step(0, kInt128Max, 38, large_step, RoundMode::Up)->mantissa, 0);
 }
 

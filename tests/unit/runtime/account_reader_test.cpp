@@ -38,9 +38,7 @@ std::string read(const Sample& sample, std::string_view text, AccountsForm form)
   }
 }
 
-std::string lines(std::string_view text) {
-  return read(sample_module(), text, AccountsForm::JsonLines);
-}
+std::string lines(std::string_view text) { return read(sample_module(), text, AccountsForm::JsonLines); }
 std::string array(std::string_view text) { return read(sample_module(), text, AccountsForm::Json); }
 std::string csv(std::string_view text) { return read(flat_module(), text, AccountsForm::Csv); }
 
@@ -53,8 +51,8 @@ std::string with(std::string_view name, std::string_view value) {
                                       {"usage", "2"},
                                       {"invoices", "[]"},
                                       {"big", "3"}}) {
-    row += std::string(row.size() > 1 ? ", " : "") + "\"" + member +
-           "\": " + std::string(name == member ? value : usual);
+    row +=
+        std::string(row.size() > 1 ? ", " : "") + "\"" + member + "\": " + std::string(name == member ? value : usual);
   }
   const bool extra = name == "medical_until" || name == "remark";
   return row + (extra ? ", \"" + std::string(name) + "\": " + std::string(value) : "") + "}";
@@ -62,10 +60,8 @@ std::string with(std::string_view name, std::string_view value) {
 
 TEST(AccountReader, PresenceThenFormThenRangeInTheOrderOfDeclaration) {  // S37
   EXPECT_EQ(lines(kGood), "A ok\n");
-  EXPECT_EQ(
-      lines(
-          R"({"big": "x", "usage": -1, "altitude": "9", "class": "Mill", "id": "A", "invoices": []})"),
-      "A R0202 class=Mill\n");
+  EXPECT_EQ(lines(R"({"big": "x", "usage": -1, "altitude": "9", "class": "Mill", "id": "A", "invoices": []})"),
+            "A R0202 class=Mill\n");
   EXPECT_EQ(lines(with("usage", "null")), "A R0203 usage\n");
   EXPECT_EQ(lines(with("usage", "\"1.2345\"")), "A R0202 usage=1.2345\n");
   EXPECT_EQ(lines(with("usage", "1000000.001")), "A R0201 usage=1000000.001\n");
@@ -75,12 +71,12 @@ TEST(AccountReader, PresenceThenFormThenRangeInTheOrderOfDeclaration) {  // S37
 }
 
 TEST(AccountReader, NumbersOfData) {  // S55
-  for (const char* good : {"1.5e3", "-0", "130.5000", "\"12.5\"", "\"1.5E-2\"", "0", "\"-0.000\"",
-                           "1e0", "100000e-3"}) {
+  for (const char* good :
+       {"1.5e3", "-0", "130.5000", "\"12.5\"", "\"1.5E-2\"", "0", "\"-0.000\"", "1e0", "100000e-3"}) {
     EXPECT_EQ(lines(with("usage", good)), "A ok\n") << good;
   }
-  for (const char* bad : {"\" 12\"", "\"12,5\"", "\"0x10\"", "true", "\"\"", "\"1.\"", "\".5\"",
-                          "\"+1\"", "\"01\"", "[]", "{}", "\"1_000\"", "\"NaN\"", "\"12 \""}) {
+  for (const char* bad : {"\" 12\"", "\"12,5\"", "\"0x10\"", "true", "\"\"", "\"1.\"", "\".5\"", "\"+1\"", "\"01\"",
+                          "[]", "{}", "\"1_000\"", "\"NaN\"", "\"12 \""}) {
     EXPECT_EQ(lines(with("usage", bad)).substr(0, 7), "A R0202") << bad;
   }
   const std::string forty(40, '9');
@@ -91,19 +87,16 @@ TEST(AccountReader, NumbersOfData) {  // S55
 }
 
 TEST(AccountReader, ListsAndTheirItems) {
-  EXPECT_EQ(lines(R"({"id": "A", "class": "Home", "altitude": 1, "usage": 2, "big": 3})"),
-            "A R0203 invoices\n");
+  EXPECT_EQ(lines(R"({"id": "A", "class": "Home", "altitude": 1, "usage": 2, "big": 3})"), "A R0203 invoices\n");
   EXPECT_EQ(lines(with("invoices", "null")), "A R0203 invoices\n");
   EXPECT_EQ(lines(with("invoices", "{}")), "A R0202 invoices={...}\n");
   const std::string item = R"({"due": "2020-02-29", "unpaid": 1})";
   EXPECT_EQ(lines(with("invoices", "[" + item + "]")), "A ok\n");
   // More than `max` items is judged before the items.
-  EXPECT_EQ(lines(with("invoices", "[1, " + item + "," + item + "," + item + "]")),
-            "A R0201 invoices=[...]\n");
+  EXPECT_EQ(lines(with("invoices", "[1, " + item + "," + item + "," + item + "]")), "A R0201 invoices=[...]\n");
   EXPECT_EQ(lines(with("invoices", "[" + item + ", 7]")), "A R0202 invoices[1]=7\n");
   EXPECT_EQ(lines(with("invoices", "[null]")), "A R0203 invoices[0]\n");
-  EXPECT_EQ(lines(with("invoices", R"([{"due": "2020-02-30", "unpaid": 1}])")),
-            "A R0202 invoices[0].due=2020-02-30\n");
+  EXPECT_EQ(lines(with("invoices", R"([{"due": "2020-02-30", "unpaid": 1}])")), "A R0202 invoices[0].due=2020-02-30\n");
   EXPECT_EQ(lines(with("invoices", R"([{"due": "2020-02-28"}])")), "A R0203 invoices[0].unpaid\n");
   EXPECT_EQ(lines(with("invoices", R"([{"due": "2020-02-28", "unpaid": 1000.01}])")),
             "A R0201 invoices[0].unpaid=1000.01\n");
@@ -116,9 +109,8 @@ TEST(AccountReader, KeysSeenBeforeAlsoInFailedRows) {  // S55
 }
 
 TEST(AccountReader, RowsWithoutAReadableKeyAreNamedByTheirNumber) {  // S55
-  EXPECT_EQ(
-      lines(std::string(kGood) + "\n" + with("id", "null") + "\n" + with("id", "7") + "\n{\n[1]\n"),
-      "A ok\nrow 2 R0203 id\nrow 3 R0202 id=7\nrow 4 R0202\nrow 5 R0202\n");
+  EXPECT_EQ(lines(std::string(kGood) + "\n" + with("id", "null") + "\n" + with("id", "7") + "\n{\n[1]\n"),
+            "A ok\nrow 2 R0203 id\nrow 3 R0202 id=7\nrow 4 R0202\nrow 5 R0202\n");
 }
 
 TEST(AccountReader, OptionalFieldsColumnsAndUnknownOnes) {
@@ -135,11 +127,10 @@ TEST(AccountReader, OptionalFieldsColumnsAndUnknownOnes) {
 TEST(AccountReader, ArraysStandOrFallAsAWhole) {
   const std::string good(kGood);
   EXPECT_EQ(array(" [ " + good + " , " + with("id", "\"B\"") + " ]\n"), "A ok\nB ok\n");
-  EXPECT_EQ(array("[" + good + ", 7, \"x,]\", " + with("id", "\"B\"") + "]"),
-            "A ok\nrow 2 R0202\nrow 3 R0202\nB ok\n");
-  for (const std::string& bad : std::vector<std::string>{
-           "[", "[" + good, "[" + good + ",]", "[" + good + " " + good + "]", "[,]", "{}",
-           "[" + good + "] x", "[{\"id\": }]", "[" + good + "}", "]"}) {
+  EXPECT_EQ(array("[" + good + ", 7, \"x,]\", " + with("id", "\"B\"") + "]"), "A ok\nrow 2 R0202\nrow 3 R0202\nB ok\n");
+  for (const std::string& bad :
+       std::vector<std::string>{"[", "[" + good, "[" + good + ",]", "[" + good + " " + good + "]", "[,]", "{}",
+                                "[" + good + "] x", "[{\"id\": }]", "[" + good + "}", "]"}) {
     EXPECT_THAT(array(bad), testing::EndsWith("JsonFileBroken\n")) << bad;
   }
 }
@@ -154,8 +145,7 @@ TEST(AccountReader, EmptyFiles) {
 }
 
 TEST(AccountReader, CsvCells) {
-  EXPECT_EQ(csv("id,usage,medical_until,remark\nA,1.5,,\nB,\"2\",2020-01-01,\"\"\n"),
-            "A ok\nB ok\n");
+  EXPECT_EQ(csv("id,usage,medical_until,remark\nA,1.5,,\nB,\"2\",2020-01-01,\"\"\n"), "A ok\nB ok\n");
   EXPECT_EQ(csv("usage,id\n,A\n"), "A R0203 usage\n");
   EXPECT_EQ(csv("usage,id\n 1,A\n"), "A R0202 usage= 1\n");
   EXPECT_EQ(csv("usage,id\n1,\n"), "row 1 R0203 id\n");
@@ -171,14 +161,12 @@ TEST(AccountReader, CsvColumnsMustBeFields) {
 
 TEST(AccountReader, FailedRowsAreZerosAndOthersAreUntouched) {
   const Sample sample = sample_module();
-  const std::string text =
-      with("invoices", R"([{"due": "1970-01-02", "unpaid": 4}])") + "\n" +
-      R"({"id": "B", "class": "Shop", "altitude": 8, "usage": 9, "invoices": )" +
-      R"([{"due": "1970-01-09", "unpaid": 5}, {"due": "x", "unpaid": 6}], "big": 7})" + "\n" +
-      R"({"id": "C", "class": "Shop", "altitude": 3, "usage": 4, "invoices": )" +
-      R"([{"due": "1970-01-03", "unpaid": 5}], "medical_until": "1970-01-04", "big": "-7.5"})";
-  auto reader = AccountReader::over(TextStream::over(text), AccountsForm::JsonLines, sample.module,
-                                    sample.account);
+  const std::string text = with("invoices", R"([{"due": "1970-01-02", "unpaid": 4}])") + "\n" +
+                           R"({"id": "B", "class": "Shop", "altitude": 8, "usage": 9, "invoices": )" +
+                           R"([{"due": "1970-01-09", "unpaid": 5}, {"due": "x", "unpaid": 6}], "big": 7})" + "\n" +
+                           R"({"id": "C", "class": "Shop", "altitude": 3, "usage": 4, "invoices": )" +
+                           R"([{"due": "1970-01-03", "unpaid": 5}], "medical_until": "1970-01-04", "big": "-7.5"})";
+  auto reader = AccountReader::over(TextStream::over(text), AccountsForm::JsonLines, sample.module, sample.account);
   ASSERT_TRUE(reader);
   Batch batch;
   ASSERT_TRUE(reader->next(batch).value());

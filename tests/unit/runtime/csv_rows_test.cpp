@@ -21,9 +21,7 @@ std::string rows_of(std::string_view text) {
       for (size_t i = 1; i < row.values.size(); ++i) {
         const RawValue& value = row.values[i];
         out += i > 1 ? "|" : "";
-        out += value.kind == RawKind::Null        ? "-"
-               : value.kind == RawKind::EmptyCell ? "\"\""
-                                                  : std::string(value.text);
+        out += value.kind == RawKind::Null ? "-" : value.kind == RawKind::EmptyCell ? "\"\"" : std::string(value.text);
       }
     }
     out += ";";

@@ -30,8 +30,7 @@ JsonRowParser::Outcome outcome(std::string_view text) {
 TEST(JsonRow, NumbersKeepEveryDigit) {  // S55
   JsonRowParser parser;
   const std::string wide = "1234567890123456789012345678901234567890.5";
-  const Parsed parsed =
-      parse(parser, R"({"a": 1.5e3, "b": -0, "c": 130.5000, "d": )" + wide + R"( , "e":1E400})");
+  const Parsed parsed = parse(parser, R"({"a": 1.5e3, "b": -0, "c": 130.5000, "d": )" + wide + R"( , "e":1E400})");
   ASSERT_EQ(parsed.outcome, JsonRowParser::Outcome::Good);
   const auto& values = parsed.row.values;
   ASSERT_EQ(values.size(), 6U);
@@ -45,8 +44,7 @@ TEST(JsonRow, NumbersKeepEveryDigit) {  // S55
 
 TEST(JsonRow, ResolvesEscapesAndNests) {
   JsonRowParser parser;
-  const Parsed parsed =
-      parse(parser, R"({"a\u00f1o": "x\"\n\u00e9", "l": [1, {"k": null}, [], true]})");
+  const Parsed parsed = parse(parser, R"({"a\u00f1o": "x\"\n\u00e9", "l": [1, {"k": null}, [], true]})");
   ASSERT_EQ(parsed.outcome, JsonRowParser::Outcome::Good);
   const auto& values = parsed.row.values;
   EXPECT_EQ(values[1].name, "a\xC3\xB1o");
@@ -95,9 +93,7 @@ TEST(JsonRow, RefusesNamesThatStandTwiceWhereverTheyStand) {
 }
 
 TEST(JsonRow, RefusesDepth) {
-  const auto nested = [](size_t depth) {
-    return "{\"a\": " + std::string(depth, '[') + std::string(depth, ']') + "}";
-  };
+  const auto nested = [](size_t depth) { return "{\"a\": " + std::string(depth, '[') + std::string(depth, ']') + "}"; };
   EXPECT_EQ(outcome(nested(60)), JsonRowParser::Outcome::Good);
   EXPECT_EQ(outcome(nested(70)), JsonRowParser::Outcome::NotARow);
   EXPECT_NE(outcome(nested(100'000)), JsonRowParser::Outcome::Good);

@@ -27,8 +27,7 @@ TEST(ModuleFile, ComesBackAsItWas) {
 TEST(ModuleFile, EveryCutIsRefused) {
   const std::string bytes = file_bytes();
   for (size_t cut = 0; cut < bytes.size(); ++cut) {
-    EXPECT_EQ(verdict(bytes.substr(0, cut)), cut < 8 ? "NotAModuleFile" : "ModuleFileTruncated")
-        << cut;
+    EXPECT_EQ(verdict(bytes.substr(0, cut)), cut < 8 ? "NotAModuleFile" : "ModuleFileTruncated") << cut;
   }
 }
 

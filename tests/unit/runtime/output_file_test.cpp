@@ -19,8 +19,7 @@ class OutputFileTest : public testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
   [[nodiscard]] size_t files() const {
-    return static_cast<size_t>(
-        std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
   }
   fs::path folder_;
 };

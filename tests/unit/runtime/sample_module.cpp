@@ -57,8 +57,7 @@ Sample sample_module() {
   ir::Module& module = sample.module;
   const Types types(module);
   ir::Record invoice{"Invoice", "m", false, {}, "", {}};
-  invoice.fields_list = {field("due", types.date, 20),
-                         ranged(field("unpaid", types.money, 21), 0, 100'000)};
+  invoice.fields_list = {field("due", types.date, 20), ranged(field("unpaid", types.money, 21), 0, 100'000)};
   module.records.push_back(invoice);
   ir::Record account{"Account", "m", true, {}, "", {0, 1, 1, 1, 9}};
   ir::Field id = field("id", types.id, 2);

@@ -34,13 +34,11 @@ TEST(DiagJson, HoldsEverythingOfADiagnostic) {
 TEST(DiagJson, MembersAreAlwaysThereInOneOrder) {
   const Sample sample;
   const Diagnostic all[] = {sample.full(), Sample::no_file()};
-  const auto parsed =
-      nlohmann::ordered_json::parse(render_json(all, sample.sources, Language::English));
+  const auto parsed = nlohmann::ordered_json::parse(render_json(all, sample.sources, Language::English));
   for (const auto& one : parsed) {
     std::vector<std::string> names;
     for (const auto& [name, value] : one.items()) names.push_back(name);
-    EXPECT_THAT(names, testing::ElementsAre("code", "kind", "severity", "message", "span", "labels",
-                                            "help", "fixes"));
+    EXPECT_THAT(names, testing::ElementsAre("code", "kind", "severity", "message", "span", "labels", "help", "fixes"));
   }
   EXPECT_TRUE(parsed[1]["span"].is_null());
 }

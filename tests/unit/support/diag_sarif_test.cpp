@@ -34,16 +34,14 @@ TEST(DiagSarif, PlacesRelatedPlacesAndFixes) {
   const json log = json::parse(render_sarif(all, sample.sources, Language::English, "1"));
   const json& result = log["runs"][0]["results"][0];
   EXPECT_EQ(result["level"], "error");
-  EXPECT_EQ(result["message"]["text"],
-            "`demand` is not known here\ndid you mean `first`?\ndid you mean `second`?");
+  EXPECT_EQ(result["message"]["text"], "`demand` is not known here\ndid you mean `first`?\ndid you mean `second`?");
   const json& place = result["locations"][0]["physicalLocation"];
   EXPECT_EQ(place["artifactLocation"]["uri"], "rules/a.rule");
   EXPECT_EQ(place["region"]["startLine"], 7);
   EXPECT_EQ(place["region"]["startColumn"], 32);
   EXPECT_EQ(place["region"]["endColumn"], 38);
   ASSERT_EQ(result["relatedLocations"].size(), 4U);
-  EXPECT_EQ(result["relatedLocations"][3]["physicalLocation"]["artifactLocation"]["uri"],
-            "rules/b%20space.rule");
+  EXPECT_EQ(result["relatedLocations"][3]["physicalLocation"]["artifactLocation"]["uri"], "rules/b%20space.rule");
   const json& change = result["fixes"][0]["artifactChanges"][0];
   ASSERT_EQ(change["replacements"].size(), 2U);
   EXPECT_EQ(change["replacements"][0]["insertedContent"]["text"], "use");

@@ -56,8 +56,7 @@ TEST(DiagText, LetsNoFileCommandTheTerminal) {
             "error[E0901]: cannot read `x\\u{1b}[31m`: no \\xff such\\nfile\n");
   SourceStore sources;
   const FileId file = sources.add("a", "x\x1b[2J\xe2\x80\xae y\xff");
-  const std::string text =
-      render_text({DiagKind::UnknownName, {file, 0, 1}, {"x"}, {}, {}, {}}, sources, {});
+  const std::string text = render_text({DiagKind::UnknownName, {file, 0, 1}, {"x"}, {}, {}, {}}, sources, {});
   EXPECT_THAT(text, HasSubstr("1 | x\uFFFD[2J\uFFFD y\uFFFD\n"));
 }
 
@@ -90,8 +89,7 @@ TEST(DiagText, PointsPastTheLastCharacterAndIntoAnEmptyFile) {
 TEST(DiagText, CutsALongLineAroundItsMark) {
   SourceStore sources;
   const FileId file = sources.add("a", std::string(5000, 'x') + "HERE" + std::string(5000, 'y'));
-  const std::string text =
-      render_text({DiagKind::UnknownName, {file, 5000, 5004}, {"x"}, {}, {}, {}}, sources, {});
+  const std::string text = render_text({DiagKind::UnknownName, {file, 5000, 5004}, {"x"}, {}, {}, {}}, sources, {});
   EXPECT_LT(text.size(), 500U);
   std::vector<std::string> lines;
   for (size_t at = 0; at < text.size();) {

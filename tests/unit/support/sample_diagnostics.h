@@ -28,9 +28,7 @@ struct Sample {
     const auto begin = static_cast<uint32_t>(at);
     return {file, begin, begin + static_cast<uint32_t>(text.size())};
   }
-  [[nodiscard]] static Note note(std::string text) {
-    return {NoteKind::DidYouMean, {std::move(text)}};
-  }
+  [[nodiscard]] static Note note(std::string text) { return {NoteKind::DidYouMean, {std::move(text)}}; }
 
   [[nodiscard]] Diagnostic full() const {
     const Span operand = find(a, "demand", 2);

@@ -60,8 +60,7 @@ TEST(Format, OneStyle) {
 TEST(Format, BracesStayOnOneLineOnlyWhereTheyWere) {
   EXPECT_EQ(formatted("enum E { A,\n B }"), "enum E {\n  A,\n  B\n}\n");
   EXPECT_EQ(formatted("record R {\na: bool, b: bool }"), "record R {\n  a: bool,\n  b: bool\n}\n");
-  EXPECT_EQ(formatted("record R { a: bool, // c\n b: bool }"),
-            "record R {\n  a: bool,  // c\n  b: bool\n}\n");
+  EXPECT_EQ(formatted("record R { a: bool, // c\n b: bool }"), "record R {\n  a: bool,  // c\n  b: bool\n}\n");
 }
 
 TEST(Format, AlignsRowsAndNeighbours) {
@@ -78,17 +77,14 @@ TEST(Format, AlignsRowsAndNeighbours) {
 
 TEST(Format, BreaksLongLines) {
   const std::string long_name(36, 'x');
-  EXPECT_EQ(formatted("rule r for A: COP(2) = " + long_name + " + " + long_name + " because \"" +
-                      long_name + "\""),
-            "rule r for A: COP(2) = " + long_name + " + " + long_name + "\n  because \"" +
-                long_name + "\"\n");
+  EXPECT_EQ(formatted("rule r for A: COP(2) = " + long_name + " + " + long_name + " because \"" + long_name + "\""),
+            "rule r for A: COP(2) = " + long_name + " + " + long_name + "\n  because \"" + long_name + "\"\n");
   EXPECT_EQ(formatted("let y = " + long_name + " and " + long_name + " and " + long_name),
             "let y =\n  " + long_name + "\n    and " + long_name + "\n    and " + long_name + "\n");
 }
 
 TEST(Format, LeavesTheAcceptancePackageAsItIs) {
-  const auto path =
-      std::filesystem::path(TARIFA_SOURCE_DIR) / "examples/01-colombia-energy/rules/energy.rule";
+  const auto path = std::filesystem::path(TARIFA_SOURCE_DIR) / "examples/01-colombia-energy/rules/energy.rule";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
   const std::string text = read_text(path);
   std::istringstream before(text);

@@ -23,9 +23,8 @@ std::string dictionary() {
     const std::string_view text = token_kind_text(static_cast<TokenKind>(i));
     if (!text.empty()) add(text);
   }
-  for (const char* text :
-       {"2020-03-25T17:30", "2020-03-25", "2020-03", "12-01", "17:30", "0.42 USD/kWh", "19%",
-        "1_000.50", "\"text\"", "`on`", "// c\x5Cx0A", "/// d\x5Cx0A"}) {
+  for (const char* text : {"2020-03-25T17:30", "2020-03-25", "2020-03", "12-01", "17:30", "0.42 USD/kWh", "19%",
+                           "1_000.50", "\"text\"", "`on`", "// c\x5Cx0A", "/// d\x5Cx0A"}) {
     std::string_view literal = text;
     if (literal.starts_with("/")) {
       out += '"';
@@ -40,8 +39,7 @@ std::string dictionary() {
 
 TEST(FuzzDictionary, IsMadeFromTheTokens) {
   for (const char* name : {"parse", "format"}) {
-    const auto path =
-        std::filesystem::path(TARIFA_SOURCE_DIR) / "fuzz/dict" / (std::string(name) + ".dict");
+    const auto path = std::filesystem::path(TARIFA_SOURCE_DIR) / "fuzz/dict" / (std::string(name) + ".dict");
     if (std::getenv("TARIFA_UPDATE") != nullptr) std::ofstream(path) << dictionary();
     EXPECT_EQ(read_text(path), dictionary()) << path;
   }

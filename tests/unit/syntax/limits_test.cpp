@@ -60,15 +60,12 @@ TEST(Limits, NestingUpTo256) {
   EXPECT_EQ(codes_on_small_stack("let x = " + repeat("(", n) + "1" + repeat(")", n)), "");
   EXPECT_EQ(codes_on_small_stack("let x = " + repeat("[", n) + "1" + repeat("]", n)), "");
   EXPECT_EQ(codes_on_small_stack("let x = " + repeat("f(", n) + "1" + repeat(")", n)), "");
-  EXPECT_EQ(codes_on_small_stack("let x = " + repeat("(", n + 1) + "1" + repeat(")", n + 1)),
-            "E0104");
-  EXPECT_EQ(codes_on_small_stack("let x = " + repeat("(", 10'000) + "1" + repeat(")", 10'000)),
-            "E0104");
+  EXPECT_EQ(codes_on_small_stack("let x = " + repeat("(", n + 1) + "1" + repeat(")", n + 1)), "E0104");
+  EXPECT_EQ(codes_on_small_stack("let x = " + repeat("(", 10'000) + "1" + repeat(")", 10'000)), "E0104");
 }
 
 TEST(Limits, NestingWithoutBracketsIsLimitedToo) {
-  for (const char* prefix :
-       {"not ", "- ", "a ?? ", "a implies ", "if a then b else ", "5% of ", "if a then "}) {
+  for (const char* prefix : {"not ", "- ", "a ?? ", "a implies ", "if a then b else ", "5% of ", "if a then "}) {
     const std::string deep = "let x = " + repeat(prefix, 100'000) + "1\nlet y = 2\n";
     EXPECT_EQ(codes_on_small_stack(deep), "E0104") << prefix;
   }
@@ -87,9 +84,7 @@ TEST(Limits, FileOfFiveMegabytes) {
   EXPECT_EQ(parsed.tree.token_count(), 2U);
 }
 
-TEST(Limits, TooManyTokens) {
-  EXPECT_EQ(ParsedText(repeat("a ", limits::kTokens + 1)).codes(), "E0103");
-}
+TEST(Limits, TooManyTokens) { EXPECT_EQ(ParsedText(repeat("a ", limits::kTokens + 1)).codes(), "E0103"); }
 
 TEST(Limits, ManyErrorsStayCheap) {
   ParsedText parsed(repeat("let x = = 3\n", 20'000));

@@ -71,14 +71,12 @@ TEST(SyntaxError, Words) {
             "tariff T for A {\n  line x = 3 COP\n  line y = 4 COP\n}");
   EXPECT_EQ(codes_of("tarif T for A {\n  lien x = 3 COP\n}"), "E0122 E0122");
   EXPECT_EQ(codes_of("let x = match s { | A = 3 }"), "E0122");
-  EXPECT_EQ(fixed("let x = match s { | A = 3 | else => 4 }"),
-            "let x = match s { | A => 3 | otherwise => 4 }");
+  EXPECT_EQ(fixed("let x = match s { | A = 3 | else => 4 }"), "let x = match s { | A => 3 | otherwise => 4 }");
 }
 
 TEST(SyntaxError, MissingSigns) {
   EXPECT_EQ(codes_of("tariff T for A {\n  line e usage @ price\n}"), "E0123");
-  EXPECT_EQ(fixed("tariff T for A {\n  line e usage @ price\n}"),
-            "tariff T for A {\n  line e = usage @ price\n}");
+  EXPECT_EQ(fixed("tariff T for A {\n  line e usage @ price\n}"), "tariff T for A {\n  line e = usage @ price\n}");
   EXPECT_EQ(fixed("entity A {\n  key id: text(32)\n  b: bool,\n  c kWh(3),\n}"),
             "entity A {\n  key id: text(32),\n  b: bool,\n  c: kWh(3),\n}");
   EXPECT_EQ(fixed("enum E { A B C }"), "enum E { A, B, C }");
@@ -135,9 +133,8 @@ TEST(SyntaxError, OneErrorHidesNoOther) {
 
 // Nobody may take a mended text for a sound one.
 TEST(SyntaxError, MendedNodesAreMarked) {
-  for (const char* text :
-       {"let x = match s { | A = 3 }", "enum on { A }", "let x := 3", "let x = 19 % of y",
-        "let x 3", "let x = 3 4", "let x = (3", "let x = 'a'", "enum A { B; C }"}) {
+  for (const char* text : {"let x = match s { | A = 3 }", "enum on { A }", "let x := 3", "let x = 19 % of y", "let x 3",
+                           "let x = 3 4", "let x = (3", "let x = 'a'", "enum A { B; C }"}) {
     ParsedText parsed(text);
     EXPECT_TRUE(parsed.tree.has_errors()) << text;
     EXPECT_TRUE(parsed.tree.has_error(parsed.tree.root())) << text;
