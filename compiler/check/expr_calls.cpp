@@ -50,7 +50,7 @@ std::optional<Typed> read_date(ExprContext& ctx, syntax::NodeId at, bool dated, 
   }
   if (ctx.place != ExprPlace::Constant) return plain_node(ctx, ir::Op::EffectiveDate, type, 0, {}, span);
   if (!dated) return const_value(ctx, number_const(ctx.session, type, 0), span);
-  report(ctx.session, DiagKind::NoDateHere, span, {"effective_date"});
+  report(ctx.session, DiagKind::NotConstant, span);
   return std::nullopt;
 }
 

@@ -31,6 +31,14 @@ ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId op) {
 
 namespace {
 
+std::string_view sign_of(ir::Op comparison) {
+  if (comparison == ir::Op::Eq) return "=";
+  if (comparison == ir::Op::Ne) return "!=";
+  if (comparison == ir::Op::Lt) return "<";
+  if (comparison == ir::Op::Le) return "<=";
+  return comparison == ir::Op::Gt ? ">" : ">=";
+}
+
 bool has_order(TypeKind kind) {
   return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
          kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
@@ -73,7 +81,7 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
   }
 }
 
-bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
+bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span, std::string_view word) {
   const ir::Type left = type_of(ctx, a);
   const ir::Type right = type_of(ctx, b);
   const bool same = left.kind == right.kind && (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
@@ -89,7 +97,7 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     return false;
   }
   if (left.kind != TypeKind::Number) return true;
-  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
+  return require_same_unit(ctx, a, b, word) && require_rounded(ctx, a) && require_rounded(ctx, b);
 }
 
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
@@ -134,7 +142,7 @@ Typed in_list(ExprContext& ctx, const Typed& value, const Typed& list, Span span
   any.item = ctx.local_count++;
   const Typed wanted = shared.use(ctx);
   const Typed item = plain_node(ctx, ir::Op::Local, element, any.item, {}, list.span);
-  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span);
+  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span, "in");
   if (!equal.ok) return failed(span);
   any.body = equal.node;
   const auto imm = static_cast<uint32_t>(ctx.session.ir.aggregates.size());
@@ -159,7 +167,7 @@ Typed in_set(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span
       test = range_test(ctx, shared, members[k], expected);
     } else {
       const Typed member = check_expr(ctx, members[k], expected);
-      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span);
+      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span, "in");
     }
     ok &= test.ok;
     if (k == 0) {
@@ -181,7 +189,7 @@ Typed check_in(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b, Span span) 
 
 }  // namespace
 
-Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span) {
+Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span, std::string_view word) {
   if (!a_in.ok || !b_in.ok) return failed(span);
   Typed a = a_in;
   Typed b = b_in;
@@ -194,7 +202,7 @@ Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in,
   const bool optional = type_of(ctx, a).optional || type_of(ctx, b).optional;
   const bool maybe = optional && ctx.equals_missing && (op == ir::Op::Eq || op == ir::Op::Ne);
   if (!maybe && (!require_present(ctx, a) || !require_present(ctx, b))) return failed(span);
-  if (!comparable(ctx, op, a, b, span)) return failed(span);
+  if (!comparable(ctx, op, a, b, span, word.empty() ? sign_of(op) : word)) return failed(span);
   if (!maybe) return bool_node(ctx, op, 0, {a.node, b.node}, span);
   const Typed equal = bool_node(ctx, ir::Op::EqMaybe, 0, {a.node, b.node}, span);
   return op == ir::Op::Eq ? equal : bool_node(ctx, ir::Op::Not, 0, {equal.node}, span);
@@ -209,8 +217,8 @@ Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range, Expected
   const Typed high = check_expr(ctx, ends[1], expected);
   if (!low.ok || !high.ok) return failed(span);
   const bool open = tree.has_token(range, TokenKind::DOTDOT_LT);
-  const Typed from = compare(ctx, ir::Op::Ge, value.use(ctx), low, span);
-  const Typed to = compare(ctx, open ? ir::Op::Lt : ir::Op::Le, value.use(ctx), high, span);
+  const Typed from = compare(ctx, ir::Op::Ge, value.use(ctx), low, span, "in");
+  const Typed to = compare(ctx, open ? ir::Op::Lt : ir::Op::Le, value.use(ctx), high, span, "in");
   if (!from.ok || !to.ok) return failed(span);
   return bool_node(ctx, ir::Op::And, 0, {from.node, to.node}, span);
 }

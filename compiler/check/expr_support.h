@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,10 +43,19 @@ namespace tarifa::check {
 [[nodiscard]] bool require_present(ExprContext& ctx, const Typed& value);  // not optional
 [[nodiscard]] bool require_value(ExprContext& ctx, const Typed& value);    // nor a bare `fail`
 [[nodiscard]] bool require_number(ExprContext& ctx, const Typed& value, std::string_view what);
-[[nodiscard]] bool require_rounded(ExprContext& ctx,
-                                   const Typed& value);  // no written quotient below (S32)
-[[nodiscard]] bool require_whole_fraction(ExprContext& ctx,
-                                          const Typed& value);  // no fraction of any kind
+// The step that the message of an unrounded value offers.
+struct StepOffered {
+  std::optional<int> digits;  // of the type that is declared for the value
+  bool none = false;          // rounding here would round every item on its own
+};
+[[nodiscard]] bool require_rounded(ExprContext& ctx, const Typed& value,
+                                   StepOffered step = {});  // no written quotient below (S32)
+[[nodiscard]] bool require_whole_fraction(ExprContext& ctx, const Typed& value,
+                                          StepOffered step = {});  // no fraction of any kind
+// Help, and a fix where the step is not a guess.
+void offer_rounding(const ExprContext& ctx, const Typed& value, const StepOffered& step, Report& out);
+// `round(x, STEP MODE)` with a step of so many digits in the value's unit.
+[[nodiscard]] std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits);
 [[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b, std::string_view operation);
 // `5` where an amount or a quantity is needed: offers the unit, if the value is a bare literal.
 void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit, Report& out);

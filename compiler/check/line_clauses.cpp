@@ -1,5 +1,7 @@
 #include "compiler/check/line_clauses.h"
 
+#include <algorithm>
+
 #include "compiler/check/expr_support.h"
 #include "compiler/check/line_parts.h"
 #include "compiler/check/round_clause.h"
@@ -78,10 +80,18 @@ std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declara
   if (!values.valid()) report_missing(scope, name, "values", "values at period.start");
   const auto unit = currency.valid() ? currency_of(scope, currency) : std::nullopt;
   const auto kind = values.valid() ? values_of(scope.session, scope.module, values) : std::nullopt;
-  if (!unit || !round.valid()) return std::nullopt;
-  const auto rounding = rounding_of(scope.session, scope.module, tree.child(round, NodeKind::ToStep), *unit);
-  if (!rounding || !kind) return std::nullopt;
-  return LineClauses{*unit, *rounding, tree.has_token(round, TokenKind::BLOCKS), *kind};
+  if (!unit) return std::nullopt;  // nothing can be said about an amount
+  const auto rounding = round.valid()
+                            ? rounding_of(scope.session, scope.module, tree.child(round, NodeKind::ToStep), *unit)
+                            : std::nullopt;
+  const auto digits = static_cast<uint8_t>(std::max<int8_t>(unit_at(scope.session, *unit).currency_digits, 0));
+  LineClauses out;
+  out.currency = *unit;
+  out.rounding = rounding.value_or(ir::Rounding{1, digits, ir::RoundMode::HalfUp});
+  out.blocks = round.valid() && tree.has_token(round, TokenKind::BLOCKS);
+  out.values = kind.value_or(ir::ValuesKind::PeriodStart);
+  out.sound = rounding && kind;
+  return out;
 }
 
 bool one_of_each(LineScope& scope, syntax::NodeId declaration) {

@@ -106,7 +106,7 @@ bool check_let_item(LineScope& scope, uint32_t index) {
   const syntax::NodeId written = tree.child(node, NodeKind::Type);
   Typed value;
   if (written.valid()) {
-    const auto type = check_type(session, scope.module, written, TypeUse::Signature);
+    const auto type = check_type(session, scope.module, written, TypeUse::Result);
     if (!type) return false;
     value = check_into(ctx, body, {type->type, type->open_scale, true, tree.span(written)});
   } else {

@@ -19,6 +19,7 @@ struct LineClauses {
   ir::Rounding rounding;
   bool blocks = false;  // `round lines and blocks`
   ir::ValuesKind values = ir::ValuesKind::PeriodStart;
+  bool sound = true;  // false: one was wrong or left out, and stands in only so that lines are judged
 };
 
 struct LineItem {

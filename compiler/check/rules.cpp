@@ -104,7 +104,7 @@ std::optional<RuleWork> begin(Session& session, SymbolId id) {
   if (!entity.valid() || !written.valid()) return std::nullopt;
   const auto record =
       use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
-  const auto type = check_type(session, symbol.module, written, TypeUse::Signature);
+  const auto type = check_type(session, symbol.module, written, TypeUse::Result);
   if (!record || !type) return std::nullopt;
   return RuleWork{session, symbol, ir::RecordId(*record), {type->type, type->open_scale, false, tree.span(written)}};
 }

@@ -57,6 +57,7 @@ bool resolve_tariff(Session& session, SymbolId id) {
   if (!record || !clauses) return false;
   scope.entity = ir::RecordId(*record);
   scope.clauses = *clauses;
+  ok &= clauses->sound;
   ok &= collect_items(scope, symbol.declaration);
   ok &= check_items(scope);
   ir::Tariff tariff;
