@@ -101,25 +101,32 @@ bool require_number(ExprContext& ctx, const Typed& value, std::string_view what)
   return false;
 }
 
-std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits) {
-  std::string step = digits == 0 ? "1" : "0." + std::string(static_cast<size_t>(digits) - 1, '0') + "1";
-  const std::string unit = unit_name(ctx.session, type_of(ctx, value).unit);
-  if (!unit.empty()) step += " " + unit;
-  std::string_view text = ctx.session.sources.text(value.span);
+namespace {
+
+// As written, without the parentheses that a call makes superfluous.
+std::string_view text_in_parens(const ExprContext& ctx, const Typed& value) {
   const syntax::Tree& tree = tree_of(ctx);
-  const syntax::NodeId node = value.span.file == tree.file() ? tree.node_at(value.span.begin) : syntax::NodeId{};
-  const bool parens = node.valid() && tree.kind(node) == syntax::NodeKind::Paren && tree.span(node) == value.span;
-  if (parens) text = text.substr(1, text.size() - 2);
+  if (value.span.file != tree.file()) return ctx.session.sources.text(value.span);
+  syntax::NodeId node = tree.node_at(value.span.begin);
+  while (node != tree.root() && tree.span(node) != value.span) node = tree.parent(node);
+  return node == tree.root() ? ctx.session.sources.text(value.span) : tree.text(without_parens(tree, node));
+}
+
+}  // namespace
+
+std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits, std::string_view unit) {
+  const std::string step = digits == 0 ? "1" : "0." + std::string(static_cast<size_t>(digits) - 1, '0') + "1";
   const bool has_mode = ctx.session.module(ctx.module).rounding.has_value();
-  return "round(" + str(text) + ", " + step + (has_mode ? ")" : " half_up)");
+  return "round(" + str(text_in_parens(ctx, value)) + ", " + step + (unit.empty() ? "" : " ") + str(unit) +
+         (has_mode ? ")" : " half_up)");
 }
 
 namespace {
 
-// A plain number without digits, a rate: rounded to the digits of the dividend it would nearly always be wrong.
+// A number without digits, a rate: rounded to the digits of the dividend it would nearly always be wrong.
 bool digits_say_little(const ExprContext& ctx, const ir::Type& type) {
   const bool rate = unit_name(ctx.session, type.unit).find('/') != std::string::npos;
-  return rate || (type.scale == 0 && type.unit == kPlainUnit);
+  return rate || (type.scale == 0 && unit_at(ctx.session, type.unit).currency_digits < 0);
 }
 
 }  // namespace
@@ -132,9 +139,9 @@ void offer_rounding(const ExprContext& ctx, const Typed& value, const StepOffere
   if (step.none) {
     out.help(NoteKind::RoundOutside);
   } else if (!step.digits && digits_say_little(ctx, type)) {
-    out.help(NoteKind::RoundByStep, {str(ctx.session.sources.text(value.span))});
+    out.help(NoteKind::RoundByStep, {str(text_in_parens(ctx, value))});
   } else {
-    const std::string text = rounded_text(ctx, value, digits);
+    const std::string text = rounded_text(ctx, value, digits, unit_name(ctx.session, type.unit));
     out.help(NoteKind::RoundIt, {text}).fix(NoteKind::ReplaceBy, {text}, value.span, text);
   }
 }

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/check/exprs.h"
@@ -54,8 +55,9 @@ struct StepOffered {
                                           StepOffered step = {});  // no fraction of any kind
 // Help, and a fix where the step is not a guess.
 void offer_rounding(const ExprContext& ctx, const Typed& value, const StepOffered& step, Report& out);
-// `round(x, STEP MODE)` with a step of so many digits in the value's unit.
-[[nodiscard]] std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits);
+// `round(x, STEP MODE)` with a step of so many digits; without a unit it is in x's own (S34).
+[[nodiscard]] std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits,
+                                       std::string_view unit = {});
 [[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b, std::string_view operation);
 // `5` where an amount or a quantity is needed: offers the unit, if the value is a bare literal.
 void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit, Report& out);

@@ -1,5 +1,7 @@
 #include "compiler/check/per_scope.h"
 
+#include <set>
+
 #include "compiler/check/places.h"
 
 namespace tarifa::check {
@@ -39,11 +41,13 @@ bool is_nothing(const ExprContext& ctx, const Typed& value) {
   return node.op == ir::Op::Const && ctx.session.ir.consts[node.imm].number == 0;
 }
 
-// The node that prorates the amount of `id`, if one does.
-ir::NodeId prorating_node(const ir::Module& module, ir::NodeId id) {
+// The node that prorates the amount of `id`, if one does. A let of `seen` has been searched in vain.
+ir::NodeId prorating_node(const ir::Module& module, ir::NodeId id, std::set<uint32_t>& seen) {
   const ir::Node& node = module.node(id);
   if (node.op == ir::Op::Prorate) return id;
-  if (node.op == ir::Op::LetCall) return prorating_node(module, module.lets[node.imm].body);
+  if (node.op == ir::Op::LetCall) {
+    return seen.insert(node.imm).second ? prorating_node(module, module.lets[node.imm].body, seen) : ir::NodeId{};
+  }
   size_t first = 0;
   size_t last = 0;  // the operands whose value the node's is a multiple of, or one of
   if (node.op == ir::Op::Mul || node.op == ir::Op::AtRate) {
@@ -56,7 +60,7 @@ ir::NodeId prorating_node(const ir::Module& module, ir::NodeId id) {
     last = 1;
   }
   for (size_t k = first; k < last; ++k) {
-    const ir::NodeId found = prorating_node(module, module.operand(node, static_cast<uint32_t>(k)));
+    const ir::NodeId found = prorating_node(module, module.operand(node, static_cast<uint32_t>(k)), seen);
     if (found.valid()) return found;
   }
   return {};
@@ -91,7 +95,8 @@ void warn_if_part_scaled(ExprContext& ctx, const Typed& other, const Typed& part
 
 Span proration_of(const ExprContext& ctx, const Typed& value) {
   if (!value.ok || value.never) return {};
-  const ir::NodeId found = prorating_node(ctx.session.ir, value.node);
+  std::set<uint32_t> seen;
+  const ir::NodeId found = prorating_node(ctx.session.ir, value.node, seen);
   return found.valid() ? span_of(ctx.session, ctx.session.ir.node(found).at) : Span{};
 }
 

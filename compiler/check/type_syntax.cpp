@@ -267,7 +267,9 @@ std::optional<WrittenType> TypeReader::type(NodeId node) const {
     if (kind == NodeKind::ListType) {
       written = list(part);
       if (optional) {
-        report(session, DiagKind::OptionalList, tree.span(node));
+        const std::string bare = str(tree.text(part));
+        report(session, DiagKind::OptionalList, tree.span(node))
+            .fix(NoteKind::ReplaceBy, {bare}, tree.span(node), bare);
         return std::nullopt;
       }
     }
