@@ -284,6 +284,17 @@ TextTree Expressions::aggregate(Sort sort, const Scope& scope) {
   return out;
 }
 
+// Through a field with a range: what lies outside it fails.
+TextTree Expressions::boxed(const Scope& scope) {
+  TextTree value = number(Sort::Money, without_fractions(scope), 8);
+  TextTree out = random_.chance(50)
+                     ? node(Sort::Money, {"Boxed(amount: round(", ", 0.01 half_up)).amount"}, {std::move(value)})
+                     : node(Sort::Money, {"(Boxed(amount: 1.00 USD) with { amount: round(", ", 0.01 floor) }).amount"},
+                            {std::move(value)});
+  out.scale = 2;
+  return out;
+}
+
 TextTree Expressions::call(Sort sort, const Scope& scope) {
   if (sort == Sort::Money && !tables.empty() && random_.chance(50)) {
     const Named& table = random_.pick(tables);
@@ -294,6 +305,7 @@ TextTree Expressions::call(Sort sort, const Scope& scope) {
     out.scale = table.scale;
     return out;
   }
+  if (sort == Sort::Money && random_.chance(25)) return boxed(scope);
   if (sort == Sort::Price && !keyed.empty() && random_.chance(50)) {
     TextTree out = node(sort, {random_.pick(keyed).text + "(", ")"}, {member(scope)});
     out.scale = 4;

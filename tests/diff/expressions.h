@@ -51,6 +51,7 @@ class Expressions {
   TextTree tie(Sort sort, const Scope& scope);
   TextTree closed(Sort sort, const Scope& scope);  // round(..)
   TextTree aggregate(Sort sort, const Scope& scope);
+  TextTree boxed(const Scope& scope);
   TextTree call(Sort sort, const Scope& scope);
   TextTree prorated(Sort sort, const Scope& scope, int scale_budget);
   TextTree node(Sort sort, std::vector<std::string> parts, std::vector<TextTree> kids);

@@ -12,7 +12,9 @@ class Programs {
   GeneratedProgram make() {
     choose_period();
     add("module main\nuse std.money.{USD}\nuse std.units.{kWh}\nrounding " +
-        std::string(random_.chance(70) ? "half_up" : "half_even") + "\n\nenum Class { Home, Shop, Farm }\n");
+        std::string(random_.chance(70) ? "half_up" : "half_even") +
+        "\n\nenum Class { Home, Shop, Farm }\n"
+        "record Boxed { amount: USD(2) in -10_000..1_000_000 }\n");
     declare_item();
     declare_account();
     declare_params();
