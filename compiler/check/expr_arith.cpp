@@ -42,7 +42,8 @@ std::vector<Step> steps_of(const syntax::Tree& tree, syntax::NodeId chain) {
 
 bool chain_fits(ExprContext& ctx, syntax::NodeId chain, size_t operands) {
   if (operands <= kMostOperands) return true;
-  report(ctx.session, DiagKind::TooManyOperands, tree_of(ctx).span(chain), {std::to_string(kMostOperands)});
+  report(ctx.session, DiagKind::TooManyOperands, tree_of(ctx).span(chain), {std::to_string(kMostOperands)})
+      .help(NoteKind::SplitOrTable);
   return false;
 }
 
@@ -63,7 +64,8 @@ bool percent_is_clear(ExprContext& ctx, const std::vector<Step>& steps) {
 Typed add_step(ExprContext& ctx, const Typed& left, const Typed& right, const Step& step) {
   const Span span = covering(left.span, right.span);
   if (!left.ok || !right.ok) return failed(span);
-  if (!require_value(ctx, left) || !require_value(ctx, right)) return failed(span);
+  const bool both = require_value(ctx, left);
+  if (!require_value(ctx, right) || !both) return failed(span);
   const bool minus = step.sign == TokenKind::MINUS;
   if (is_date_or_length(ctx, left) || is_date_or_length(ctx, right)) {
     return add_dates(ctx, minus, left, right, step.month_end, span);
@@ -113,7 +115,8 @@ Typed add(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, Span spa
 }
 
 Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
-  if (!require_value(ctx, a) || !require_value(ctx, b)) return failed(span);
+  const bool both = require_value(ctx, a);
+  if (!require_value(ctx, b) || !both) return failed(span);
   const bool numbers = is_kind(ctx, a, ir::TypeKind::Number) && is_kind(ctx, b, ir::TypeKind::Number);
   if (!numbers) return multiply_length(ctx, a, b, span);
   NumberLabel label = multiplied(label_of(ctx, a), label_of(ctx, b));

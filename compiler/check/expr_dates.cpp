@@ -118,7 +118,7 @@ Typed make_period(ExprContext& ctx, syntax::NodeId arguments, Span span) {
     const auto end = static_cast<int32_t>(module.consts[module.node(operands[1]).imm].number);
     const numeric::PeriodResult period = numeric::make_period(numeric::Date{start}, numeric::Date{end});
     if (!period.ok() || period.period.is_empty()) {
-      report(ctx.session, DiagKind::BadPeriod, span);
+      report(ctx.session, DiagKind::BadPeriod, span, {std::to_string(int64_t{end} - start)});
       return failed(span);
     }
     return const_value(ctx, period_const(ctx.session, start, end), span);
@@ -216,7 +216,7 @@ Typed as_period(ExprContext& ctx, const Typed& value) {
     if (const auto period = numeric::period_of(month)) {
       return const_value(ctx, period_const(ctx.session, period->start.days, period->end.days), value.span);
     }
-    report(ctx.session, DiagKind::BadPeriod, value.span);
+    report(ctx.session, DiagKind::NoSuchDate, value.span, {str(ctx.session.sources.text(value.span))});
     return failed(value.span);
   }
   Shared month(ctx, value);

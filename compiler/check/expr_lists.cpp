@@ -237,7 +237,7 @@ Typed check_list(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const bool typed = expected && type_at(ctx.session, *expected).kind == TypeKind::List;
   const Expected element = typed ? Expected(type_at(ctx.session, *expected).element) : std::nullopt;
   if (items.empty() && !typed) {
-    report(ctx.session, DiagKind::EmptyListNeedsType, span);
+    report(ctx.session, DiagKind::EmptyListNeedsType, span).help(NoteKind::TypeOfEmptyList);
     return failed(span);
   }
   if (items.size() > (typed ? type_at(ctx.session, *expected).bound : limits::kListItems)) {
@@ -257,7 +257,7 @@ Typed check_list(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (!type) {
     std::vector<Typed*> branches;
     for (Typed& value : values) branches.push_back(&value);
-    type = unify(ctx, branches);
+    type = unify(ctx, "[..]", branches);
     if (!type && values[0].never) report(ctx.session, DiagKind::FailHasNoType, span);
   }
   if (!type) return failed(span);

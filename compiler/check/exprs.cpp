@@ -63,8 +63,10 @@ Typed dispatch(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
 }
 
 Typed wrong_type(ExprContext& ctx, const Typed& value, const Target& target) {
-  report(ctx.session, DiagKind::TypeMismatch, value.span, {type_name(ctx.session, target.type), type_text(ctx, value)})
-      .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)});
+  Report out = report(ctx.session, DiagKind::TypeMismatch, value.span,
+                      {type_name(ctx.session, target.type), type_text(ctx, value)});
+  out.label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)});
+  help_with_literal(ctx, type_at(ctx.session, target.type), value, out);
   return failed(value.span);
 }
 

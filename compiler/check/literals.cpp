@@ -24,6 +24,11 @@ Typed no_such_date(ExprContext& ctx, std::string_view text, Span span) {
   return failed(span);
 }
 
+Typed no_such_time(ExprContext& ctx, std::string_view text, Span span) {
+  report(ctx.session, DiagKind::NotAValueOf, span, {str(text), "time"});
+  return failed(span);
+}
+
 Typed date_literal(ExprContext& ctx, TokenKind kind, std::string_view text, Span span) {
   if (kind == TokenKind::DATE) {
     const auto date = numeric::parse_date(text);
@@ -35,7 +40,7 @@ Typed date_literal(ExprContext& ctx, TokenKind kind, std::string_view text, Span
   }
   if (kind == TokenKind::TIME) {
     const auto time = numeric::parse_time_of_day(text);
-    return time ? plain_const(ctx, ir::TypeKind::Time, time->minutes, span) : no_such_date(ctx, text, span);
+    return time ? plain_const(ctx, ir::TypeKind::Time, time->minutes, span) : no_such_time(ctx, text, span);
   }
   if (kind == TokenKind::DATETIME) {
     const auto time = numeric::parse_date_time(text);

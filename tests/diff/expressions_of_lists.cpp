@@ -118,6 +118,17 @@ TextTree Expressions::rounded(Sort sort, const std::string& step, const Scope& s
 }
 
 // Money: what was paid; energy: what was used; a ratio: one of both as a plain number.
+// Through a field with a range: what lies outside it fails.
+TextTree Expressions::boxed(const Scope& scope) {
+  TextTree value = number(Sort::Money, without_fractions(scope), 8);
+  TextTree out = random_.chance(50)
+                     ? node(Sort::Money, {"Boxed(amount: round(", ", 0.01 half_up)).amount"}, {std::move(value)})
+                     : node(Sort::Money, {"(Boxed(amount: 1.00 USD) with { amount: round(", ", 0.01 floor) }).amount"},
+                            {std::move(value)});
+  out.scale = 2;
+  return out;
+}
+
 TextTree Expressions::field_of(TextTree record, Sort sort) {
   const bool money = sort == Sort::Money || (sort == Sort::Ratio && random_.chance(50));
   const GeneratedField& field = program_.item_fields[money ? 1 : 2];
