@@ -83,6 +83,17 @@ bool judge_names(Session& session, const Symbol& owner, const std::vector<ir::Fi
   return ok;
 }
 
+// A bare name means the field before it means a date of the bill, in every rule and line of the entity.
+void warn_of_dates(Session& session, const Symbol& owner, const std::vector<ir::Field>& fields,
+                   const std::vector<Span>& spans) {
+  if (owner.kind != SymbolKind::Entity) return;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (!is_context_date(fields[i].name)) continue;
+    report(session, DiagKind::FieldHidesDate, spans[i], {fields[i].name, owner.name})
+        .help(NoteKind::RenameField, {fields[i].name});
+  }
+}
+
 void judge_keys(Session& session, const Symbol& owner, const std::vector<ir::Field>& fields,
                 const std::vector<Span>& spans) {
   std::optional<size_t> first;
@@ -158,6 +169,7 @@ bool resolve_record(Session& session, SymbolId id) {
   }
   ok = judge_names(session, symbol, made.fields_list, spans) && ok;
   if (ok) judge_keys(session, symbol, made.fields_list, spans);
+  warn_of_dates(session, symbol, made.fields_list, spans);
   if (!ok) return false;
   const ir::RecordId made_id(session.ir.records.size());
   session.ir.records.push_back(std::move(made));

@@ -2,6 +2,7 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/imports.h"
 #include "compiler/check/let_instances.h"
 #include "compiler/check/number_nodes.h"
 #include "compiler/check/symbols.h"
@@ -324,6 +325,10 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
   auto symbol = lookup(ctx.session, ctx.module, name);
   if (!symbol && names_something_near(ctx, name)) {
     report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)});
+    return failed(span);
+  }
+  if (!symbol && is_later_function(name)) {
+    report(ctx.session, DiagKind::NotYetAvailable, name_span, {str(name)});
     return failed(span);
   }
   if (!symbol) symbol = use_symbol(ctx.session, ctx.module, name, name_span);

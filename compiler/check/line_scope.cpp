@@ -6,6 +6,7 @@
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 
 namespace tarifa::check {
@@ -41,7 +42,7 @@ void add_line(LineScope& scope, LineItem& item) {
   scope.session.ir.lines.push_back(std::move(line));
 }
 
-// The name means the line here, so that the field can no longer be read.
+// The name means the line here, so that the field or declaration can no longer be read.
 void warn_if_hidden(const LineScope& scope, const LineItem& item) {
   if (!scope.entity.valid()) return;
   const ir::Record& entity = scope.session.ir.records[scope.entity.index()];
@@ -49,7 +50,14 @@ void warn_if_hidden(const LineScope& scope, const LineItem& item) {
     if (field.name != item.name) continue;
     report(scope.session, DiagKind::LineHidesField, item.name_span, {item.name, entity.name})
         .help(NoteKind::RenameLine, {item.name});
+    return;  // the field hides any declaration of the name already
   }
+  const auto known = lookup(scope.session, scope.module, item.name);
+  if (!known || !is_read_by_name(scope.session, *known)) return;
+  const Symbol& hidden = symbol_at(scope.session, *known);
+  report(scope.session, DiagKind::LineHidesName, item.name_span, {item.name, str(symbol_kind_word(hidden.kind))})
+      .label(hidden.name_span, NoteKind::DeclaredHere)
+      .help(NoteKind::RenameLine, {item.name});
 }
 
 bool add_item(LineScope& scope, syntax::NodeId node) {

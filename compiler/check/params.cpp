@@ -32,12 +32,18 @@ bool read_keys(ParamReader& reader) {
   for (const NodeId name : tree.names(names)) {
     const std::string text = str(tree.name_text(name));
     const Span span = tree.span(name);
+    if (is_built_in_type(text)) {
+      report(session, DiagKind::KeyIsNoEnum, span, {text}).help(NoteKind::TableForOtherKeys);
+      return false;
+    }
     const auto symbol = use_symbol(session, reader.symbol.module, text, span);
     if (!symbol) return false;
     const Symbol key = symbol_at(session, *symbol);
     if (key.kind == SymbolKind::Unavailable) return false;
     if (key.kind != SymbolKind::Enum) {
-      report(session, DiagKind::KeyIsNoEnum, span, {text}).label(key.name_span, NoteKind::DeclaredHere);
+      report(session, DiagKind::KeyIsNoEnum, span, {text})
+          .label(key.name_span, NoteKind::DeclaredHere)
+          .help(NoteKind::TableForOtherKeys);
       return false;
     }
     if (!resolve_symbol(session, *symbol)) return false;
@@ -81,14 +87,16 @@ bool judge_missing(ParamReader& reader) {
   size_t count = 0;
   for (size_t i = 0; i < reader.entries.size(); ++i) {
     if (!reader.entries[i].empty()) continue;
-    if (++count <= kMostNamed) missing += (missing.empty() ? "" : "; ") + combination_text(reader, i);
+    if (++count <= kMostNamed) missing += (missing.empty() ? "`" : ", `") + combination_text(reader, i) + "`";
   }
   if (count == 0) return true;
   if (reader.param.keys.empty() || count == reader.entries.size()) {
     report(reader.session, DiagKind::NoEntries, reader.symbol.name_span, {reader.symbol.name});
   } else {
-    if (count > kMostNamed) missing += "; ..";
-    report(reader.session, DiagKind::KeyWithoutRow, reader.symbol.name_span, {reader.symbol.name, missing});
+    if (count > kMostNamed) missing += ", ..";
+    Report without =
+        report(reader.session, DiagKind::KeyWithoutRow, reader.symbol.name_span, {reader.symbol.name, missing});
+    if (count > kMostNamed) without.help(NoteKind::CombinationsMissing, {std::to_string(count)});
   }
   return false;
 }

@@ -17,7 +17,11 @@ std::optional<int32_t> date_of(Session& session, ModuleId module, syntax::NodeId
     return std::nullopt;
   }
   if (tree.kind(expr) == NodeKind::Literal) return literal_date(session, module, expr);
-  report(session, DiagKind::DateExpected, tree.span(expr));
+  if (tree.kind(expr) == NodeKind::Name) {  // a date of the account, as in S3
+    report(session, DiagKind::NotYetAvailable, tree.span(expr), {str(tree.text(expr))});
+  } else {
+    report(session, DiagKind::DateExpected, tree.span(expr));
+  }
   return std::nullopt;
 }
 
