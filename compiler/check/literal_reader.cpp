@@ -70,7 +70,7 @@ bool LiteralReader::same_unit(std::string_view unit, Span span) {
   if (!found->second) return false;
   if (*found->second == type_.unit) return true;
   const std::string declared = unit_name(session_, type_.unit);
-  report(session_, DiagKind::UnitOfOtherDimension, span, {str(unit), declared.empty() ? "decimal" : declared});
+  report(session_, DiagKind::UnitOfOtherDimension, span, {str(unit), !declared.empty() ? declared : type_.integer ? "int" : "decimal"});
   return false;
 }
 
@@ -153,7 +153,8 @@ std::optional<std::string> LiteralReader::text(std::string_view text, Span span)
   }
   if (auto composed = syntax::nfc_if_different(value)) value = *std::move(composed);
   if (value.size() > type_.bound) {
-    refuse(text, span);
+    report(session_, DiagKind::NotAValueOf, span, {str(text), type_name(session_, type_id_)})
+        .help(NoteKind::TextHasBytes, {std::to_string(value.size()), std::to_string(type_.bound)});
     return std::nullopt;
   }
   return value;
