@@ -53,9 +53,13 @@ bool percent_is_clear(ExprContext& ctx, const std::vector<Step>& steps) {
   for (size_t k = 0; k + 1 < steps.size(); ++k) {
     if (tree.kind(steps[k].operand) != NodeKind::PercentOf) continue;
     const Span span = tree.span(steps[k].operand);
-    report(ctx.session, DiagKind::PercentOfSum, span, {str(tree.text(steps[k].operand))})
-        .fix(NoteKind::ReplaceBy, {"(" + str(tree.text(steps[k].operand)) + ")"}, span,
-             "(" + str(tree.text(steps[k].operand)) + ")");
+    // No fix: which of the two is meant only the author knows.
+    const std::string percent = str(tree.text(steps[k].operand));
+    const std::string of = str(tree.text(tree.expression(steps[k].operand)));
+    const std::string rest = str(ctx.session.sources.text({span.file, span.end, tree.span(steps[k + 1].operand).end}));
+    report(ctx.session, DiagKind::PercentOfSum, span, {percent})
+        .help(NoteKind::PercentOfEither,
+              {percent.substr(0, percent.size() - of.size()) + "(" + of + rest + ")", "(" + percent + ")" + rest});
     return false;
   }
   return true;

@@ -4,6 +4,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/imports.h"
 #include "compiler/check/let_instances.h"
+#include "compiler/check/line_scope.h"
 #include "compiler/check/number_nodes.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/timeline_dates.h"
@@ -230,6 +231,18 @@ Typed read_table(ExprContext& ctx, SymbolId symbol, std::vector<Argument> argume
   return result_node(ctx, ir::Op::TableRead, ctx.session.ir.tables[id].type, id, operands, span, declared);
 }
 
+// A line or `let` of the tariff has no parameters; a `let` that has some is reported where it stands.
+bool calls_line_or_let(ExprContext& ctx, std::string_view name, Span span) {
+  if (ctx.lines == nullptr) return false;
+  const auto own = ctx.lines->index.find(name);
+  if (own == ctx.lines->index.end()) return false;
+  LineItem& item = ctx.lines->items[own->second];
+  item.used = true;
+  if (tree_of(ctx).child(item.node, NodeKind::Params).valid()) return true;
+  report(ctx.session, DiagKind::NotAFunction, span, {str(name)}).label(item.name_span, NoteKind::DeclaredHere);
+  return true;
+}
+
 }  // namespace
 
 std::vector<Argument> arguments_of(const syntax::Tree& tree, syntax::NodeId arguments) {
@@ -323,6 +336,7 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
   const Span name_span = tree.span(callee);
   if (name.empty()) return failed(span);
   auto symbol = lookup(ctx.session, ctx.module, name);
+  if (!symbol && calls_line_or_let(ctx, name, name_span)) return failed(span);
   if (!symbol && names_something_near(ctx, name)) {
     report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)});
     return failed(span);

@@ -74,7 +74,8 @@ bool check_exception(RuleWork& work, const WrittenException& written, std::vecto
   work.local_count = ctx.local_count;
   ok &= out.when.ok && out.value.ok;
   if (ok && written.cumulative && !is_kind(ctx, out.value, ir::TypeKind::Number)) {
-    report(session, DiagKind::CumulativeNotNumber, written.name_span, {written.name});
+    report(session, DiagKind::CumulativeNotNumber, written.name_span, {written.name, type_text(ctx, out.value)})
+        .help(NoteKind::LeaveOutCumulative);
     ok = false;
   }
   out.ir.when = out.when.node;
