@@ -248,7 +248,7 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
   const Span name_span = tree.span(callee);
   if (name.empty()) return failed(span);
   auto symbol = lookup(ctx.session, ctx.module, name);
-  if (!symbol && is_later_function(name)) {
+  if (!symbol && is_later_function(ctx.session, name)) {
     report(ctx.session, DiagKind::NotYetAvailable, name_span, {str(name)});
     return failed(span);
   }

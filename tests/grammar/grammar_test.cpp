@@ -22,8 +22,10 @@ void expect_one_reading(const std::string& text, const std::string& what) {
   EXPECT_EQ(sll.tree, ll.tree) << what;
   syntax::ParsedText parsed(text);
   // The rule about parentheses beside `??` is not the grammar's.
-  const bool ours = parsed.codes().find_first_not_of("E0131 ") == std::string::npos;
-  EXPECT_EQ(ours, sll.accepted) << what << "\n" << parsed.codes();
+  std::string codes = parsed.codes();
+  for (size_t at; (at = codes.find("E0131")) != std::string::npos;) codes.erase(at, 5);
+  const bool ours = codes.find('E') == std::string::npos;
+  EXPECT_EQ(ours, sll.accepted) << what << "\n" << codes;
 }
 
 TEST(Grammar, WholeProgramsHaveOneReading) {
