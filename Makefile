@@ -9,7 +9,7 @@ release := build/release
 tarifa := $(release)/tarifa
 example := examples/01-colombia-energy
 
-.PHONY: all setup build demo test bench diff fuzz fmt fmt-check lint fresh clean
+.PHONY: all setup build demo test bench diff planted fuzz fmt fmt-check lint fresh clean
 all: build
 
 setup:
@@ -34,11 +34,15 @@ bench: build
 diff: build
 	@$(release)/tarifa-diff --programs $(PROGRAMS) --rows $(ROWS) --seed $(SEED)
 
+# Every wrong emitter of compiler/codegen/planted_faults.def must show within the programs.
+planted: build
+	@$(release)/tarifa-diff --planted --programs $(PROGRAMS) --rows $(ROWS) --seed $(SEED)
+
 fuzz: setup
 	@mkdir -p build
 	@tools/quietly.sh build/configure-fuzz.log cmake --preset fuzz
 	@tools/quietly.sh build/build-fuzz.log cmake --build --preset fuzz -j $(JOBS) --target fuzz_all
-	@tools/fuzz.sh build/fuzz $(SECONDS)
+	@tools/fuzz.sh build/fuzz $(SECONDS) $(JOBS)
 
 fmt: setup
 	@git ls-files '*.cpp' '*.h' | xargs clang-format-19 -i

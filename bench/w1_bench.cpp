@@ -1,6 +1,7 @@
 // W1 (docs/performance): the bill of bench/w1 by its compiled kernel and by C++ in three ways. Each reports rows a
 // second; the ratios that are held are printed at the end. All must agree before anything is timed.
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <cstdio>
@@ -282,6 +283,8 @@ void by_cpp(benchmark::State& state, Way way) {
 // Keeps the best time of each, for the ratios.
 class Ratios : public benchmark::ConsoleReporter {
  public:
+  Ratios() : ConsoleReporter(isatty(STDOUT_FILENO) != 0 ? OO_ColorTabular : OO_Tabular) {}
+
   void ReportRuns(const std::vector<Run>& runs) override {
     ConsoleReporter::ReportRuns(runs);
     for (const Run& run : runs) {

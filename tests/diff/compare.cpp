@@ -32,10 +32,7 @@ class Comparer {
  public:
   Comparer(const ir::Module& module, const GeneratedProgram& dates, Comparison& result)
       : module_(module), result_(result), interpreter_(module) {
-    context_.period_start = days_of(dates.from);
-    context_.period_end = days_of(dates.through) + 1;
-    context_.issued = days_of(dates.issued);
-    context_.as_of = context_.issued;
+    context_ = dates_of(dates);
     wanted_.period_start = context_.period_start;
     wanted_.period_end = context_.period_end;
     wanted_.issued = context_.issued;
@@ -178,15 +175,28 @@ std::vector<Variant> planted_variant(const std::string& fault) {
   return planted;
 }
 
+kernel::RunContext dates_of(const GeneratedProgram& program) {
+  kernel::RunContext run;
+  run.period_start = days_of(program.from);
+  run.period_end = days_of(program.through) + 1;
+  run.issued = days_of(program.issued);
+  run.as_of = run.issued;
+  return run;
+}
+
+check::CheckResult check_program(const std::string& source, SourceStore& sources, DiagSink& sink) {
+  check::PackageInput input;
+  input.manifest = kManifest;
+  input.files.push_back({"rules/main.rule", source});
+  return check::check_package(sources, input, sink, 1);
+}
+
 Comparison compare(const std::string& source, const std::string& rows, const GeneratedProgram& dates,
                    const std::vector<Variant>& variants) {
   Comparison result;
   SourceStore sources;
   DiagSink sink;
-  check::PackageInput input;
-  input.manifest = kManifest;
-  input.files.push_back({"rules/main.rule", source});
-  const check::CheckResult checked = check::check_package(sources, input, sink, 1);
+  const check::CheckResult checked = check_program(source, sources, sink);
   result.accepted = checked.ok;
   if (!checked.ok) {
     for (const Diagnostic& diagnostic : sink.all()) {

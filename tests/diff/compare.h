@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/check/check.h"
 #include "compiler/codegen/jit.h"
 #include "tests/diff/generator.h"
 
@@ -30,6 +31,9 @@ struct Comparison {
   size_t punted = 0;   // row x variant that kernels left to the interpreter
   size_t cells = 0;    // amounts compared
 };
+
+[[nodiscard]] kernel::RunContext dates_of(const GeneratedProgram& program);
+[[nodiscard]] check::CheckResult check_program(const std::string& source, SourceStore& sources, DiagSink& sink);
 
 // `source` is the text of the one module; `rows` JSONL.
 [[nodiscard]] Comparison compare(const std::string& source, const std::string& rows, const GeneratedProgram& dates,

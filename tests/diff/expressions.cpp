@@ -7,6 +7,8 @@ namespace {
 
 const std::vector<std::string> kModes = {"half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"};
 
+}  // namespace
+
 Scope shallower(const Scope& scope) {
   Scope inner = scope;
   inner.depth = scope.depth - 1;
@@ -20,8 +22,6 @@ Scope without_fractions(const Scope& scope) {
   return inner;
 }
 
-}  // namespace
-
 const char* unit_of(Sort sort) {
   switch (sort) {
     case Sort::Money: return " USD";
@@ -33,6 +33,9 @@ const char* unit_of(Sort sort) {
     case Sort::Bool:
     case Sort::Date:
     case Sort::Class:
+    case Sort::Text:
+    case Sort::Month:
+    case Sort::DateTime:
     case Sort::None: return "";
   }
   return "";
@@ -82,12 +85,6 @@ TextTree Expressions::literal(Sort sort, int scale_budget, bool positive) {
   return leaf(sort, text + unit_of(sort), scale);
 }
 
-TextTree Expressions::date_literal() {
-  static const std::vector<std::string> kDates = {"2020-01-31", "2020-02-29", "2020-03-01", "2020-03-15", "2020-03-31",
-                                                  "2020-04-01", "2020-04-11", "2020-04-16", "2020-04-30", "2020-05-01"};
-  return leaf(Sort::Date, random_.pick(kDates));
-}
-
 bool Expressions::named(Sort sort, const Scope& scope, int scale_budget, TextTree& out) {
   std::vector<const Named*> fitting;
   for (const Named& name : scope.names) {
@@ -115,6 +112,9 @@ TextTree Expressions::leaf_number(Sort sort, const Scope& scope, int scale_budge
 
 TextTree Expressions::number(Sort sort, const Scope& scope, int scale_budget) {
   if (scope.depth <= 0 || random_.chance(15)) return leaf_number(sort, scope, scale_budget);
+  if (sort == Sort::Int && random_.chance(40)) return number_of_dates(without_fractions(scope));
+  if (random_.chance(4)) return guarded(sort, scope, scale_budget);
+  if (scale_budget >= 3 && random_.chance(8)) return number_of_records(sort, without_fractions(scope));
   switch (random_.below(12)) {
     case 0:
     case 1:
@@ -238,52 +238,6 @@ TextTree Expressions::closed(Sort sort, const Scope& scope) {
   return out;
 }
 
-TextTree Expressions::aggregate(Sort sort, const Scope& scope) {
-  if (!scope.items || program_.item_fields.empty()) return leaf_number(sort, scope, 3);
-  Scope item = without_fractions(scope);
-  item.items = false;
-  item.lines = false;
-  item.names.clear();
-  for (const Named& name : scope.names) {
-    if (!name.fraction) item.names.push_back(name);
-  }
-  for (const GeneratedField& field : program_.item_fields) {
-    item.names.push_back({"i." + field.name, field.sort, field.scale, field.optional, false});
-  }
-  if (sort == Sort::Int) {
-    TextTree where = boolean(item);
-    return node(sort, {"count(i for i in items where ", ")"}, {std::move(where)});
-  }
-  TextTree body = number(sort, item, 8);
-  TextTree where = boolean(item);
-  TextTree other = literal(sort, 2, true);
-  const int scale = std::max(body.scale, other.scale);
-  TextTree out;
-  switch (random_.below(6)) {
-    case 0:
-    case 1: out = node(sort, {"sum(", " for i in items where ", ")"}, {std::move(body), std::move(where)}); return out;
-    case 2:
-    case 3:
-      out = node(sort,
-                 {std::string("(") + (random_.chance(50) ? "min(" : "max("), " for i in items where ", ") ?? ", ")"},
-                 {std::move(body), std::move(where), std::move(other)});
-      break;
-    case 4:
-      out = node(sort,
-                 {std::string("(") + (random_.chance(50) ? "first(" : "last("), " for i in items where ",
-                  " by i.day) ?? ", ")"},
-                 {std::move(body), std::move(where), std::move(other)});
-      break;
-    default:
-      out = node(sort, {"round(avg(", " for i in items where ", ") ?? ", ", 0.01 half_even)"},
-                 {std::move(body), std::move(where), std::move(other)});
-      out.scale = 2;
-      return out;
-  }
-  out.scale = scale;
-  return out;
-}
-
 TextTree Expressions::call(Sort sort, const Scope& scope) {
   if (sort == Sort::Money && !tables.empty() && random_.chance(50)) {
     const Named& table = random_.pick(tables);
@@ -374,6 +328,7 @@ TextTree Expressions::boolean(const Scope& scope) {
     TextTree a = boolean(inner);
     return node(Sort::Bool, {"(", random_.pick(kJoin), ")"}, {std::move(a), boolean(inner)});
   }
+  if (random_.chance(25)) return random_.chance(60) ? condition_of_dates(inner) : condition_of_texts();
   switch (random_.below(8)) {
     case 0:
     case 1:
@@ -402,19 +357,6 @@ TextTree Expressions::boolean(const Scope& scope) {
       return leaf(Sort::Bool, random_.pick(names));
     }
   }
-}
-
-TextTree Expressions::date(const Scope& scope) {
-  std::vector<std::string> names = {"period.start", "issued", "as_of", "effective_date", "period.last"};
-  for (const Named& name : scope.names) {
-    if (name.sort == Sort::Date) names.push_back(name.optional ? "(" + name.text + " ?? issued)" : name.text);
-  }
-  if (random_.chance(30)) return date_literal();
-  TextTree base = leaf(Sort::Date, random_.pick(names));
-  if (!random_.chance(25)) return base;
-  static const std::vector<std::string> kSteps = {" + 10 days)", " - 31 days)", " + 1 months to_month_end)",
-                                                  " - 2 months to_next_month)", " + 1 months strict)"};
-  return node(Sort::Date, {"(", random_.pick(kSteps)}, {std::move(base)});
 }
 
 TextTree Expressions::member(const Scope& scope) {

@@ -51,6 +51,24 @@ class Expressions {
   TextTree tie(Sort sort, const Scope& scope);
   TextTree closed(Sort sort, const Scope& scope);  // round(..)
   TextTree aggregate(Sort sort, const Scope& scope);
+  // expressions_of_lists.cpp
+  [[nodiscard]] Scope of_items(const Scope& scope) const;
+  TextTree guarded(Sort sort, const Scope& scope, int scale_budget);
+  TextTree number_of_records(Sort sort, const Scope& scope);
+  TextTree number_of_made_list(Sort sort, const Scope& scope);
+  TextTree number_of_last_items(Sort sort, const Scope& scope);
+  TextTree record(const Scope& scope);
+  TextTree rounded(Sort sort, const std::string& step, const Scope& scope);
+  TextTree field_of(TextTree record, Sort sort);
+  // expressions_of_dates.cpp
+  TextTree moved_date(const Scope& scope);
+  TextTree small_int(const Scope& scope);
+  TextTree period(const Scope& scope);
+  TextTree month(const Scope& scope);
+  TextTree length(const Scope& scope);
+  TextTree number_of_dates(const Scope& scope);
+  TextTree condition_of_dates(const Scope& scope);
+  TextTree condition_of_texts();
   TextTree call(Sort sort, const Scope& scope);
   TextTree prorated(Sort sort, const Scope& scope, int scale_budget);
   TextTree node(Sort sort, std::vector<std::string> parts, std::vector<TextTree> kids);
@@ -60,6 +78,8 @@ class Expressions {
   GeneratedProgram& program_;
 };
 
+[[nodiscard]] Scope shallower(const Scope& scope);
+[[nodiscard]] Scope without_fractions(const Scope& scope);
 [[nodiscard]] const char* unit_of(Sort sort);  // " USD", "" ..
 [[nodiscard]] std::string decimal_text(int64_t mantissa, int scale);
 

@@ -11,7 +11,7 @@ class Programs {
 
   GeneratedProgram make() {
     choose_period();
-    add("module main\nuse std.money.{USD}\nuse std.units.{kWh}\nrounding " +
+    add("module main\nuse std.money.{USD}\nuse std.units.{kWh}\nuse std.dates.{next_date}\nrounding " +
         std::string(random_.chance(70) ? "half_up" : "half_even") + "\n\nenum Class { Home, Shop, Farm }\n");
     declare_item();
     declare_account();
@@ -68,6 +68,9 @@ class Programs {
       case Sort::Date: text = "date"; break;
       case Sort::Days: text = "days"; break;
       case Sort::Class: text = "Class"; break;
+      case Sort::Text: text = "text(6)"; break;
+      case Sort::Month: text = "month"; break;
+      case Sort::DateTime: text = "datetime"; break;
       case Sort::None: break;
     }
     if (field.optional) text += "?";
@@ -120,6 +123,10 @@ class Programs {
     fields.push_back(number_field("count_of", Sort::Int, 0));
     fields.push_back({"since", Sort::Date, 0, random_.chance(40)});
     fields.push_back({"active", Sort::Bool});
+    fields.push_back({"tag", Sort::Text});
+    fields.push_back({"note", Sort::Text, 0, true});
+    fields.push_back({"began", Sort::Month});
+    fields.push_back({"met", Sort::DateTime});
     if (random_.chance(50)) fields.push_back(number_field("extra", Sort::Energy, 0));
     GeneratedField items{"items", Sort::None};
     items.list = true;
@@ -191,7 +198,38 @@ class Programs {
     }
   }
 
+  // So many rows that the kernel finds them as data.
+  void declare_long_table() {
+    std::string rows;
+    int64_t from = 0;
+    for (int row = 0; row < 60; ++row) {
+      const int64_t to = from + random_.between(1, 3'000);
+      rows += "  | Home | " + decimal_text(from, 3) + " kWh..<" + decimal_text(to, 3) + " kWh => " +
+              decimal_text(random_.between(-5'000, 90'000), 2) + "\n";
+      if (random_.chance(20)) program_.numbers.push_back(decimal_text(to, 3));
+      from = to;
+    }
+    const bool first = random_.chance(50);
+    if (random_.chance(60)) rows += "  | Shop | 1 kWh..100 kWh => 7.00\n";
+    if (first) rows += "  | any | > 5 kWh => 3.25\n";
+    add("table steps(c: Class, u: kWh(3)) -> USD(2)" + std::string(first ? " first match" : "") + " {\n" + rows +
+        "  | otherwise => 1.10\n}\n");
+    expressions_.tables.push_back({"steps", Sort::Money, 2});
+  }
+
+  // More rows to add up than kernels are made for: they leave it to the interpreter.
+  void declare_long_sum() {
+    std::string rows;
+    for (int row = 0; row < 300; ++row) {
+      rows += "  | any | <= " + std::to_string(row) + " kWh => " + decimal_text(row, 2) + "\n";
+    }
+    add("table added(c: Class, u: kWh(3)) -> USD(2) collect sum {\n" + rows + "}\n");
+    expressions_.tables.push_back({"added", Sort::Money, 2});
+  }
+
   void declare_tables() {
+    if (random_.chance(15)) declare_long_table();
+    if (random_.chance(2)) declare_long_sum();
     if (!random_.chance(60)) return;
     const auto cut = random_.between(1, 900'000);
     const std::string below = decimal_text(cut, 3);

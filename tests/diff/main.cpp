@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/diff/compare.h"
+#include "tests/diff/coverage.h"
 #include "tests/diff/shrink.h"
 
 namespace {
@@ -21,6 +22,7 @@ struct Options {
   uint64_t seed = 1;
   unsigned threads = 2;
   bool planted = false;
+  bool coverage = false;
   bool show = false;
   std::string one_fault;
 };
@@ -78,6 +80,17 @@ Totals run_all(const Options& options, std::map<std::string, uint64_t>& reasons)
   return totals;
 }
 
+// Every operation must stand in some program.
+int run_coverage(const Options& options) {
+  SeenOperations seen;
+  for (uint64_t i = 0; i < options.programs; ++i) note_operations(program_seed(options, i), seen);
+  const std::set<std::string> unseen = unseen_operations(seen);
+  for (const std::string& name : unseen) fmt::print("in no program: {}\n", name);
+  fmt::print("{} operations of the IR and {} of kernels in {} programs, {} in none\n", seen.ir.size(),
+             seen.kernel.size(), options.programs, unseen.size());
+  return unseen.empty() ? 0 : 1;
+}
+
 // Every planted fault must show as a difference within the programs given.
 int run_planted(const Options& options) {
   size_t found = 0;
@@ -127,8 +140,10 @@ int main(int argc, char** argv) {
   app.add_option("--threads", options.threads, "threads");
   app.add_flag("--planted", options.planted, "instead: every planted fault must be found within the programs");
   app.add_option("--fault", options.one_fault, "with --planted: only this one");
+  app.add_flag("--coverage", options.coverage, "instead: every operation must stand in some program");
   app.add_flag("--show-refused", options.show, "print the programs that the checker refuses");
   CLI11_PARSE(app, argc, argv);
+  if (options.coverage) return run_coverage(options);
   if (options.planted) return run_planted(options);
   std::map<std::string, uint64_t> reasons;
   const Totals t = run_all(options, reasons);

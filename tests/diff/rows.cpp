@@ -46,6 +46,15 @@ class Rows {
         static const std::vector<std::string> kMembers = {"\"Home\"", "\"Shop\"", "\"Farm\""};
         return random_.pick(kMembers);
       }
+      case Sort::Text: {
+        static const std::vector<std::string> kTexts = {"\"\"", "\"a\"", "\"B 2\"", "\"b\"", "\"\u00e9\""};
+        return random_.pick(kTexts);
+      }
+      case Sort::Month: return "\"" + random_.pick(program_.dates).substr(0, 7) + "\"";
+      case Sort::DateTime: {
+        static const std::vector<std::string> kTimes = {"T00:00", "T12:00", "T17:30", "T23:59"};
+        return "\"" + random_.pick(program_.dates) + random_.pick(kTimes) + "\"";
+      }
       case Sort::Money:
       case Sort::Energy:
       case Sort::Price:

@@ -24,7 +24,10 @@ const char* simplest(Sort sort) {
     case Sort::Bool: return "(period.days > 0)";
     case Sort::Date: return "2020-04-01";
     case Sort::Days: return "1 days";
+    case Sort::Month: return "2020-04";
     case Sort::Class:
+    case Sort::Text:
+    case Sort::DateTime:
     case Sort::None: return nullptr;
   }
   return nullptr;

@@ -8,7 +8,7 @@
 
 namespace tarifa::diff {
 
-enum class Sort : uint8_t { None, Money, Energy, Price, Ratio, Int, Bool, Date, Days, Class };
+enum class Sort : uint8_t { None, Money, Energy, Price, Ratio, Int, Bool, Date, Days, Class, Text, Month, DateTime };
 
 struct TextTree {
   Sort sort = Sort::None;  // None: no expression
