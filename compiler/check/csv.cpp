@@ -241,7 +241,7 @@ std::optional<FileId> find_csv(Session& session, ModuleId module_id, syntax::Tok
   if (near != session.csv_by_path.end()) return near->second.file;
   if (top != session.csv_by_path.end()) return top->second.file;
   Report unknown = report(session, DiagKind::NoSuchFile, span, {path});
-  if (!path.ends_with(".csv") || path.starts_with("../")) {
+  if (!path.ends_with(".csv") || path.starts_with('/') || path.find("..") != std::string::npos) {
     unknown.help(NoteKind::FilesOfValues);
     return std::nullopt;
   }

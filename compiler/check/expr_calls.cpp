@@ -341,7 +341,7 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
     report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)});
     return failed(span);
   }
-  if (!symbol && is_later_function(name)) {
+  if (!symbol && is_later_function(ctx.session, name)) {
     report(ctx.session, DiagKind::NotYetAvailable, name_span, {str(name)});
     return failed(span);
   }

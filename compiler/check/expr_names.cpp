@@ -50,12 +50,12 @@ Typed subject_node(ExprContext& ctx, Span span) {
 // A field comes before what the module declares: say so, as the author may have meant that.
 void warn_if_field_hides(ExprContext& ctx, std::string_view name, Span span) {
   Session& session = ctx.session;
+  const std::string& entity = session.ir.records[ctx.subject.index()].name;
   const auto symbol = lookup(session, ctx.module, name);
-  if (!symbol || !is_read_by_name(session, *symbol)) return;
+  if (!symbol || !is_read_by_name(session, *symbol, entity)) return;
   if (!session.told_hidden.emplace(ctx.subject.value, *symbol).second) return;
   const Symbol& hidden = symbol_at(session, *symbol);
-  report(session, DiagKind::FieldHidesName, span,
-         {str(name), session.ir.records[ctx.subject.index()].name, str(symbol_kind_word(hidden.kind))})
+  report(session, DiagKind::FieldHidesName, span, {str(name), entity, str(symbol_kind_word(hidden.kind))})
       .label(hidden.name_span, NoteKind::DeclaredHere);
 }
 

@@ -58,6 +58,11 @@ void report_unknown_module(Session& session, const Use& use) {
   }
 }
 
+// What may stand in an expression: under the name of a function of the language it would replace it.
+bool is_value(SymbolKind kind) {
+  return kind == SymbolKind::Param || kind == SymbolKind::Let || kind == SymbolKind::Table || kind == SymbolKind::Rule;
+}
+
 void bind_name(Session& session, ModuleId module_id, const std::string& name, SymbolId symbol, Span span) {
   ModuleUnit& module = session.module(module_id);
   const auto own = module.own.find(name);
@@ -68,7 +73,7 @@ void bind_name(Session& session, ModuleId module_id, const std::string& name, Sy
   }
   const auto built_in = session.prelude.find(name);
   SymbolId known = symbol;
-  if (built_in != session.prelude.end()) known = built_in->second;
+  if (built_in != session.prelude.end() && is_value(symbol_at(session, symbol).kind)) known = built_in->second;
   if (before != module.imported.end()) known = before->second;
   if (own != module.own.end()) known = own->second;
   if (known != symbol) {
@@ -141,7 +146,10 @@ void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& p
 
 }  // namespace
 
-bool is_later_function(std::string_view name) {
+bool is_later_function(const Session& session, std::string_view name) {
+  for (const auto& [path, module] : session.module_by_path) {
+    if (session.module(module).own.contains(name)) return false;  // its `use` is missing
+  }
   return std::find(std::begin(kLaterFunctions), std::end(kLaterFunctions), name) != std::end(kLaterFunctions);
 }
 

@@ -54,7 +54,7 @@ void warn_if_hidden(const LineScope& scope, const LineItem& item) {
     return;  // the field hides any declaration of the name already
   }
   const auto known = lookup(scope.session, scope.module, item.name);
-  if (!known || !is_read_by_name(scope.session, *known)) return;
+  if (!known || !is_read_by_name(scope.session, *known, entity.name)) return;
   const Symbol& hidden = symbol_at(scope.session, *known);
   report(scope.session, DiagKind::LineHidesName, item.name_span, {item.name, str(symbol_kind_word(hidden.kind))})
       .label(hidden.name_span, NoteKind::DeclaredHere)

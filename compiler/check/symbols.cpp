@@ -160,11 +160,16 @@ bool is_context_date(std::string_view name) {
   return name == "period" || name == "issued" || name == "as_of" || name == "effective_date";
 }
 
-bool is_read_by_name(const Session& session, SymbolId id) {
+bool is_read_by_name(const Session& session, SymbolId id, std::string_view entity) {
   const Symbol& symbol = symbol_at(session, id);
+  if (!symbol.declaration.valid()) return false;  // a function of the language
+  const syntax::Tree& tree = session.module(symbol.module).tree;
+  if (symbol.kind == SymbolKind::Rule) {
+    const auto names = tree.children(symbol.declaration, NodeKind::Name);
+    return names.size() > 1 && tree.name_text(names[1]) == entity;  // `rule NAME for ENTITY`
+  }
   const bool value = symbol.kind == SymbolKind::Param || symbol.kind == SymbolKind::Let;
-  if (symbol.kind == SymbolKind::Rule) return true;
-  return value && !is_called(session.module(symbol.module).tree, symbol.declaration, symbol.kind);
+  return value && !is_called(tree, symbol.declaration, symbol.kind);
 }
 
 std::string doc_of(const syntax::Tree& tree, NodeId node) {
