@@ -150,6 +150,15 @@ Typed result_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm, co
   return out;
 }
 
+void help_with_dates(Report& out, int32_t from, std::optional<int32_t> until) {
+  const auto text = [](int32_t day) { return numeric::to_string(numeric::Date{day}); };
+  if (until) {
+    out.help(NoteKind::ValuesFromUntil, {text(from), text(*until)});
+  } else {
+    out.help(NoteKind::ValuesFrom, {text(from)});
+  }
+}
+
 // Where the date is known, reading outside the timeline is known too.
 bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Typed>& keys, const Typed& date,
                 Span declared) {
@@ -164,8 +173,12 @@ bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Type
     }
     if (this_key && covers(timeline, day)) return true;
   }
-  report(ctx.session, DiagKind::NotCoveredOn, date.span, {param.name, numeric::to_string(numeric::Date{day})})
-      .label(declared, NoteKind::DeclaredHere);
+  Report out =
+      report(ctx.session, DiagKind::NotCoveredOn, date.span, {param.name, numeric::to_string(numeric::Date{day})});
+  out.label(declared, NoteKind::DeclaredHere);
+  if (param.timelines.size() != 1) return false;
+  const std::vector<ir::TimelineEntry>& entries = param.timelines[0].entries;
+  if (!entries.empty() && !entries.back().published) help_with_dates(out, entries.front().from, entries.back().until);
   return false;
 }
 
@@ -178,11 +191,7 @@ bool table_covers(ExprContext& ctx, const ir::Table& table, const Typed& date, S
   const auto text = [](int32_t of) { return numeric::to_string(numeric::Date{of}); };
   Report out = report(ctx.session, DiagKind::NotCoveredOn, date.span, {table.name, text(day)});
   out.label(declared, NoteKind::DeclaredHere);
-  if (table.until) {
-    out.help(NoteKind::ValuesFromUntil, {text(from), text(*table.until)});
-  } else {
-    out.help(NoteKind::ValuesFrom, {text(from)});
-  }
+  help_with_dates(out, from, table.until);
   return false;
 }
 

@@ -3,6 +3,7 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
+#include "compiler/check/places.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 
@@ -79,10 +80,32 @@ std::string unit_text(const ExprContext& ctx, ir::UnitId unit) {
   return name.empty() ? "decimal" : name;
 }
 
+namespace {
+
+// Of an `if` with one branch that may be missing, that branch.
+Span missing_branch(const Session& session, const Typed& value) {
+  const ir::Module& module = session.ir;
+  Span span = value.span;
+  ir::NodeId id = value.node;
+  while (module.node(id).op == ir::Op::If) {
+    const ir::NodeId yes = module.operand(module.node(id), 1);
+    const ir::NodeId no = module.operand(module.node(id), 2);
+    if ((module.node(yes).op == ir::Op::Wrap) == (module.node(no).op == ir::Op::Wrap)) break;
+    id = module.node(yes).op == ir::Op::Wrap ? no : yes;
+    const Span branch = span_of(session, module.node(id).at);
+    if (!branch.valid()) break;
+    span = branch;
+  }
+  return span;
+}
+
+}  // namespace
+
 bool require_present(ExprContext& ctx, const Typed& value) {
   if (!value.ok) return false;
   if (value.never || !type_of(ctx, value).optional) return true;
-  report(ctx.session, DiagKind::MayBeMissing, value.span, {str(ctx.session.sources.text(value.span))})
+  const Span span = missing_branch(ctx.session, value);
+  report(ctx.session, DiagKind::MayBeMissing, span, {str(ctx.session.sources.text(span))})
       .help(NoteKind::HandleMissing);
   return false;
 }

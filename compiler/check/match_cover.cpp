@@ -142,7 +142,13 @@ std::optional<std::string> MatchCover::missing(Session& session) const {
     if (all.front().high >= domain_.high) return std::nullopt;
     example = all.front().high + 1;
   }
-  return example_text(session, example);
+  if (type_.kind != TypeKind::Enum) return example_text(session, example);
+  std::string members;  // all of them, as they can be told
+  for (ir::Int128 member = domain_.low; member <= domain_.high; ++member) {
+    if (contains(all, {{member, member}})) continue;
+    members += (members.empty() ? "" : "`, `") + example_text(session, member);
+  }
+  return members;
 }
 
 // A text that no row names: the empty one, or one so long that none is it.
