@@ -138,7 +138,8 @@ bool CsvTableReader::row() {
 }
 
 bool CsvTableReader::close_version() {
-  const bool good = bad_rows_ || judge_rows(reader_, reader_.table.versions.back().rows, spans_, reader_.symbol.name_span);
+  const bool good =
+      bad_rows_ || judge_rows(reader_, reader_.table.versions.back().rows, spans_, reader_.symbol.name_span);
   spans_.clear();
   return good;
 }
