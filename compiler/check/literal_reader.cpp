@@ -70,7 +70,10 @@ bool LiteralReader::same_unit(std::string_view unit, Span span) {
   if (!found->second) return false;
   if (*found->second == type_.unit) return true;
   const std::string declared = unit_name(session_, type_.unit);
-  report(session_, DiagKind::UnitOfOtherDimension, span, {str(unit), !declared.empty() ? declared : type_.integer ? "int" : "decimal"});
+  report(session_, DiagKind::UnitOfOtherDimension, span,
+         {str(unit), !declared.empty() ? declared
+                     : type_.integer   ? "int"
+                                       : "decimal"});
   return false;
 }
 
