@@ -330,11 +330,11 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
   const std::string_view name = tree.name_text(callee);
   const Span name_span = tree.span(callee);
   if (name.empty()) return failed(span);
-  auto symbol = lookup(ctx.session, ctx.module, name);
-  if (!symbol && names_something_near(ctx, name)) {
+  if (names_something_near(ctx, name) && !lookup(ctx.session, ctx.module, name)) {
     report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)});
     return failed(span);
   }
+  auto symbol = lookup(ctx.session, ctx.module, name);
   if (!symbol) symbol = use_symbol(ctx.session, ctx.module, name, name_span);
   if (!symbol) return failed(span);
   switch (symbol_at(ctx.session, *symbol).kind) {

@@ -65,6 +65,18 @@ std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::
   return {left, right};
 }
 
+// Two types that are near each other: what may be compared instead.
+void help_with_types(const ExprContext& ctx, const Typed& a, const Typed& b, Report& out) {
+  const TypeKind left = type_of(ctx, a).kind;
+  const TypeKind right = type_of(ctx, b).kind;
+  if (left == right && (left == TypeKind::Record || left == TypeKind::List)) out.help(NoteKind::CompareByParts);
+  const auto either = [&](TypeKind x, TypeKind y) { return (left == x && right == y) || (left == y && right == x); };
+  if (either(TypeKind::Days, TypeKind::Months)) out.help(NoteKind::DaysAreNoMonths);
+  if (!either(TypeKind::DateTime, TypeKind::Date)) return;
+  const Typed& longer = left == TypeKind::DateTime ? a : b;
+  out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(longer.span)) + ".date"});
+}
+
 }  // namespace
 
 void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other, Report& out) {
@@ -81,26 +93,6 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
 }
 
 namespace {
-
-std::string_view sign_of(ir::Op op) {
-  if (op == ir::Op::Eq) return "=";
-  if (op == ir::Op::Ne) return "!=";
-  if (op == ir::Op::Lt) return "<";
-  if (op == ir::Op::Le) return "<=";
-  return op == ir::Op::Gt ? ">" : ">=";
-}
-
-// Two types that are near each other: what may be compared instead.
-void help_with_types(const ExprContext& ctx, const Typed& a, const Typed& b, Report& out) {
-  const TypeKind left = type_of(ctx, a).kind;
-  const TypeKind right = type_of(ctx, b).kind;
-  if (left == right && (left == TypeKind::Record || left == TypeKind::List)) out.help(NoteKind::CompareByParts);
-  const auto either = [&](TypeKind x, TypeKind y) { return (left == x && right == y) || (left == y && right == x); };
-  if (either(TypeKind::Days, TypeKind::Months)) out.help(NoteKind::DaysAreNoMonths);
-  if (!either(TypeKind::DateTime, TypeKind::Date)) return;
-  const Typed& longer = left == TypeKind::DateTime ? a : b;
-  out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(longer.span)) + ".date"});
-}
 
 bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
   const ir::Type left = type_of(ctx, a);
@@ -119,7 +111,7 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     return false;
   }
   if (left.kind != TypeKind::Number) return true;
-  return require_same_unit(ctx, a, b, sign_of(op)) && require_rounded(ctx, a) && require_rounded(ctx, b);
+  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
 }
 
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
