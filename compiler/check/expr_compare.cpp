@@ -73,6 +73,18 @@ std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::
   return {left, right};
 }
 
+// Two types that are near each other: what may be compared instead.
+void help_with_types(const ExprContext& ctx, const Typed& a, const Typed& b, Report& out) {
+  const TypeKind left = type_of(ctx, a).kind;
+  const TypeKind right = type_of(ctx, b).kind;
+  if (left == right && (left == TypeKind::Record || left == TypeKind::List)) out.help(NoteKind::CompareByParts);
+  const auto either = [&](TypeKind x, TypeKind y) { return (left == x && right == y) || (left == y && right == x); };
+  if (either(TypeKind::Days, TypeKind::Months)) out.help(NoteKind::DaysAreNoMonths);
+  if (!either(TypeKind::DateTime, TypeKind::Date)) return;
+  const Typed& longer = left == TypeKind::DateTime ? a : b;
+  out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(longer.span)) + ".date"});
+}
+
 }  // namespace
 
 void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other, Report& out) {
@@ -89,18 +101,6 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
 }
 
 namespace {
-
-// Two types that are near each other: what may be compared instead.
-void help_with_types(const ExprContext& ctx, const Typed& a, const Typed& b, Report& out) {
-  const TypeKind left = type_of(ctx, a).kind;
-  const TypeKind right = type_of(ctx, b).kind;
-  if (left == right && (left == TypeKind::Record || left == TypeKind::List)) out.help(NoteKind::CompareByParts);
-  const auto either = [&](TypeKind x, TypeKind y) { return (left == x && right == y) || (left == y && right == x); };
-  if (either(TypeKind::Days, TypeKind::Months)) out.help(NoteKind::DaysAreNoMonths);
-  if (!either(TypeKind::DateTime, TypeKind::Date)) return;
-  const Typed& longer = left == TypeKind::DateTime ? a : b;
-  out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(longer.span)) + ".date"});
-}
 
 bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span, std::string_view word) {
   const ir::Type left = type_of(ctx, a);
