@@ -1,10 +1,7 @@
 // The grammar is unambiguous, SLL decides as LL does, and our own front end agrees with ANTLR's.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <iterator>
 #include <random>
-#include <sstream>
 
 #include "compiler/syntax/print_tree.h"
 #include "tests/grammar/antlr_run.h"
@@ -25,10 +22,10 @@ void expect_one_reading(const std::string& text, const std::string& what) {
   EXPECT_EQ(sll.tree, ll.tree) << what;
   syntax::ParsedText parsed(text);
   // The rule about parentheses beside `??` is not the grammar's.
-  std::istringstream codes(parsed.codes());
-  const bool ours = std::all_of(std::istream_iterator<std::string>(codes), std::istream_iterator<std::string>(),
-                                [](const std::string& code) { return code == "E0131"; });
-  EXPECT_EQ(ours, sll.accepted) << what << "\n" << parsed.codes();
+  std::string codes = parsed.codes();
+  for (size_t at; (at = codes.find("E0131")) != std::string::npos;) codes.erase(at, 5);
+  const bool ours = codes.find('E') == std::string::npos;
+  EXPECT_EQ(ours, sll.accepted) << what << "\n" << codes;
 }
 
 TEST(Grammar, WholeProgramsHaveOneReading) {
