@@ -33,18 +33,6 @@ std::optional<ir::LineId> line_in(const ir::Module& module, const std::vector<ir
   return std::nullopt;
 }
 
-// The widest of their types; optional if none of them need be there.
-ir::TypeId type_of_lines(Session& session, const std::vector<ir::LineId>& lines, bool always) {
-  ir::TypeId type = required_of(session, session.ir.lines[lines[0].index()].type);
-  bool optional = !always;
-  for (ir::LineId line : lines) {
-    const ir::TypeId other = session.ir.lines[line.index()].type;
-    optional |= type_at(session, other).optional && lines.size() == 1;
-    if (const auto both = common_type(session, type, required_of(session, other))) type = *both;
-  }
-  return optional ? optional_of(session, type) : type;
-}
-
 Typed no_such_line(ExprContext& ctx, const Path& path, size_t at, const std::vector<std::string>& known) {
   const std::string owner = at == 0 ? symbol_at(ctx.session, path.head).name : str(path.names[at - 1]);
   Report out = report(ctx.session, DiagKind::NoSuchLine, path.spans[at], {str(path.names[at]), owner});
@@ -78,7 +66,7 @@ bool ends_here(ExprContext& ctx, const Path& path, size_t used) {
 bool can_rate(ExprContext& ctx, const Path& path, ir::RecordId entity, bool needs_issued) {
   const std::string name = symbol_at(ctx.session, path.head).name;
   if (ctx.test == nullptr) {
-    report(ctx.session, DiagKind::BillNotHere, path.span, {name});
+    report(ctx.session, DiagKind::BillNotHere, path.span, {name}).help(NoteKind::UseARule);
     return false;
   }
   const std::string entity_name = ctx.session.ir.records[entity.index()].name;
@@ -301,7 +289,7 @@ Typed check_bill_path(ExprContext& ctx, SymbolId head, Span head_span, const std
   const bool is_tariff = symbol_at(ctx.session, head).kind == SymbolKind::Tariff;
   const bool from_bill = is_tariff && ctx.lines != nullptr && ctx.lines->is_bill;
   if (ctx.test == nullptr && !from_bill) {
-    report(ctx.session, DiagKind::BillNotHere, span, {symbol_at(ctx.session, head).name});
+    report(ctx.session, DiagKind::BillNotHere, span, {symbol_at(ctx.session, head).name}).help(NoteKind::UseARule);
     return failed(span);
   }
   if (!resolve_symbol(ctx.session, head)) return failed(span);

@@ -2,7 +2,9 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/imports.h"
 #include "compiler/check/let_instances.h"
+#include "compiler/check/line_scope.h"
 #include "compiler/check/number_nodes.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/timeline_dates.h"
@@ -54,7 +56,7 @@ std::optional<Typed> read_date(ExprContext& ctx, syntax::NodeId at, bool dated, 
   }
   if (ctx.place != ExprPlace::Constant) return plain_node(ctx, ir::Op::EffectiveDate, type, 0, {}, span);
   if (!dated) return const_value(ctx, number_const(ctx.session, type, 0), span);
-  report(ctx.session, DiagKind::NoDateHere, span, {"effective_date"});
+  report(ctx.session, DiagKind::NotConstant, span);
   return std::nullopt;
 }
 
@@ -238,6 +240,18 @@ Typed read_table(ExprContext& ctx, SymbolId symbol, std::vector<Argument> argume
   return result_node(ctx, ir::Op::TableRead, ctx.session.ir.tables[id].type, id, operands, span, declared);
 }
 
+// A line or `let` of the tariff has no parameters; a `let` that has some is reported where it stands.
+bool calls_line_or_let(ExprContext& ctx, std::string_view name, Span span) {
+  if (ctx.lines == nullptr) return false;
+  const auto own = ctx.lines->index.find(name);
+  if (own == ctx.lines->index.end()) return false;
+  LineItem& item = ctx.lines->items[own->second];
+  item.used = true;
+  if (tree_of(ctx).child(item.node, NodeKind::Params).valid()) return true;
+  report(ctx.session, DiagKind::NotAFunction, span, {str(name)}).label(item.name_span, NoteKind::DeclaredHere);
+  return true;
+}
+
 }  // namespace
 
 std::vector<Argument> arguments_of(const syntax::Tree& tree, syntax::NodeId arguments) {
@@ -330,11 +344,16 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
   const std::string_view name = tree.name_text(callee);
   const Span name_span = tree.span(callee);
   if (name.empty()) return failed(span);
-  if (names_something_near(ctx, name) && !lookup(ctx.session, ctx.module, name)) {
+  auto symbol = lookup(ctx.session, ctx.module, name);
+  if (!symbol && calls_line_or_let(ctx, name, name_span)) return failed(span);
+  if (!symbol && names_something_near(ctx, name)) {
     report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)});
     return failed(span);
   }
-  auto symbol = lookup(ctx.session, ctx.module, name);
+  if (!symbol && is_later_function(ctx.session, name)) {
+    report(ctx.session, DiagKind::NotYetAvailable, name_span, {str(name)});
+    return failed(span);
+  }
   if (!symbol) symbol = use_symbol(ctx.session, ctx.module, name, name_span);
   if (!symbol) return failed(span);
   switch (symbol_at(ctx.session, *symbol).kind) {

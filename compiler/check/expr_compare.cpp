@@ -32,6 +32,14 @@ ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId op) {
 
 namespace {
 
+std::string_view sign_of(ir::Op comparison) {
+  if (comparison == ir::Op::Eq) return "=";
+  if (comparison == ir::Op::Ne) return "!=";
+  if (comparison == ir::Op::Lt) return "<";
+  if (comparison == ir::Op::Le) return "<=";
+  return comparison == ir::Op::Gt ? ">" : ">=";
+}
+
 bool has_order(TypeKind kind) {
   return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
          kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
@@ -94,7 +102,7 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
 
 namespace {
 
-bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
+bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span, std::string_view word) {
   const ir::Type left = type_of(ctx, a);
   const ir::Type right = type_of(ctx, b);
   const bool same = left.kind == right.kind && (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
@@ -111,7 +119,7 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     return false;
   }
   if (left.kind != TypeKind::Number) return true;
-  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
+  return require_same_unit(ctx, a, b, word) && require_rounded(ctx, a) && require_rounded(ctx, b);
 }
 
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
@@ -158,7 +166,7 @@ Typed in_list(ExprContext& ctx, const Typed& value, const Typed& list, Span span
   any.item = ctx.local_count++;
   const Typed wanted = shared.use(ctx);
   const Typed item = plain_node(ctx, ir::Op::Local, element, any.item, {}, list.span);
-  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span);
+  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span, "in");
   if (!equal.ok) return failed(span);
   any.body = equal.node;
   const auto imm = static_cast<uint32_t>(ctx.session.ir.aggregates.size());
@@ -184,7 +192,7 @@ Typed in_set(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span
       test = range_test(ctx, shared, members[k], expected);
     } else {
       const Typed member = check_expr(ctx, members[k], expected);
-      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span);
+      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span, "in");
     }
     ok &= test.ok;
     if (k == 0) {
@@ -206,7 +214,7 @@ Typed check_in(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b, Span span) 
 
 }  // namespace
 
-Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span) {
+Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span, std::string_view word) {
   if (!a_in.ok || !b_in.ok) return failed(span);
   Typed a = a_in;
   Typed b = b_in;
@@ -222,7 +230,7 @@ Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in,
     const bool left = require_present(ctx, a);
     if (!require_present(ctx, b) || !left) return failed(span);
   }
-  if (!comparable(ctx, op, a, b, span)) return failed(span);
+  if (!comparable(ctx, op, a, b, span, word.empty() ? sign_of(op) : word)) return failed(span);
   if (!maybe) return bool_node(ctx, op, 0, {a.node, b.node}, span);
   const Typed equal = bool_node(ctx, ir::Op::EqMaybe, 0, {a.node, b.node}, span);
   return op == ir::Op::Eq ? equal : bool_node(ctx, ir::Op::Not, 0, {equal.node}, span);

@@ -54,7 +54,9 @@ using Expected = std::optional<ir::TypeId>;
 
 // expr_compare.cpp
 [[nodiscard]] Typed check_comparison(ExprContext& ctx, syntax::NodeId expr);
-[[nodiscard]] Typed compare(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span);
+// `word`: how the comparison is written, if not by its sign.
+[[nodiscard]] Typed compare(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span,
+                            std::string_view word = {});
 [[nodiscard]] ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId cmp_op);
 // `{S1, S2}`, a range, a list or a period, on the right of `in`.
 [[nodiscard]] Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span);

@@ -163,7 +163,9 @@ Typed count_of(ExprContext& ctx, const Walk& walk, Span span) {
 Typed of_walk(ExprContext& ctx, Builtin builtin, Walk& walk, Span span) {
   if (builtin == Builtin::Count) return count_of(ctx, walk, span);
   if (!require_value(ctx, walk.body)) return failed(span);
-  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body)) return failed(span);
+  const bool all_count = builtin == Builtin::Sum || builtin == Builtin::Avg || builtin == Builtin::Median;
+  const StepOffered step{std::nullopt, all_count};  // rounding every item bills another sum
+  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body, step)) return failed(span);
   const ir::TypeId type = walk.body.type;
   if (builtin == Builtin::Any) return aggregate_node(ctx, walk, AggregateKind::Any, type, span);
   if (builtin == Builtin::All) return aggregate_node(ctx, walk, AggregateKind::All, type, span);

@@ -3,6 +3,7 @@
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/narrowing.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/per_scope.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 
@@ -118,6 +119,7 @@ Typed check_if(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   }
   const KnownScope known(ctx, condition, false);
   const Typed no = check_expr(ctx, parts[2], expected);
+  warn_if_part_scaled(ctx, yes, no, parts[2]);
   return if_node(ctx, condition, yes, no, span);
 }
 
@@ -189,6 +191,7 @@ Typed check_coalesce(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const Expected wanted = left.ok && !left.never ? Expected(required_of(ctx.session, left.type)) : expected;
   Typed right = check_expr(ctx, parts[1], wanted);
   if (!left.ok || !right.ok) return failed(span);
+  warn_if_part_scaled(ctx, left, right, parts[1]);
   if (left.never || !type_of(ctx, left).optional) {
     report(ctx.session, DiagKind::NeverMissing, left.span, {str(ctx.session.sources.text(left.span))});
     return left;

@@ -16,8 +16,8 @@ Typed bool_node(ExprContext& ctx, ir::Op op, const std::vector<ir::NodeId>& oper
 
 Typed between(ExprContext& ctx, Shared& value, const Typed& low, const Typed& high, ir::Op below, ir::Op both,
               Span span) {
-  const Typed from = compare(ctx, ir::Op::Ge, value.use(ctx), low, span);
-  const Typed to = compare(ctx, below, value.use(ctx), high, span);
+  const Typed from = compare(ctx, ir::Op::Ge, value.use(ctx), low, span, "in");
+  const Typed to = compare(ctx, below, value.use(ctx), high, span, "in");
   return from.ok && to.ok ? bool_node(ctx, both, {from.node, to.node}, span) : failed(span);
 }
 

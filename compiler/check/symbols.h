@@ -15,6 +15,10 @@ namespace tarifa::check {
   return session.symbols[id.index()];
 }
 [[nodiscard]] std::string_view symbol_kind_word(SymbolKind kind);  // `entity`, `param`
+[[nodiscard]] bool is_built_in_type(std::string_view name);        // `text`, `date`
+[[nodiscard]] bool is_context_date(std::string_view name);         // `issued`, `as_of`
+// A parameter, `let` or rule that `entity` reads by its bare name: what a field or line of this name would hide.
+[[nodiscard]] bool is_read_by_name(const Session& session, SymbolId symbol, std::string_view entity);
 
 // The `///` lines before a declaration or field, without the last line end.
 [[nodiscard]] std::string doc_of(const syntax::Tree& tree, syntax::NodeId node);
@@ -31,7 +35,9 @@ void bind_imports(Session& session, ModuleId module);
 [[nodiscard]] std::optional<SymbolId> lookup(const Session& session, ModuleId module, std::string_view name);
 // The same for a use in the text: marks it used, adds a fact; an unknown name is reported (E0201)
 // with what it may have meant and the `use` that would bring it.
-[[nodiscard]] std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span);
+// `kind`: what is offered where the name is not known; none: anything.
+[[nodiscard]] std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span,
+                                                 std::optional<SymbolKind> kind = std::nullopt);
 // The same, and of this kind (E0203 otherwise), and resolved: the ir index of it.
 [[nodiscard]] std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name, Span span,
                                                    SymbolKind kind);

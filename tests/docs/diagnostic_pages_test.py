@@ -2,8 +2,9 @@
 
 A page has two headings, `## Fails` and `## Mended`. Below each stand fenced blocks whose info string is a path inside a
 package (```rule rules/main.rule, ```csv rates.csv, ```toml tarifa.toml; ```rule alone is rules/main.rule). A ```console block
-`tarifa ARGS` says what to run in place of `tarifa check .`; ```bytes PATH holds \\xHH escapes, ```repeat N PATH a text N times. The failing package must report the
-page's code, and only codes of the same severity or warnings beside it; the mended one must report no error and not that code.
+`tarifa ARGS` says what to run in place of `tarifa check .`; ```bytes PATH holds \\xHH escapes, ```repeat N PATH a text N
+times, with {n} and {n+1} for the number, after what is there. The failing package must report the page's code, and only codes of the same
+severity or warnings beside it; the mended one must report no error and not that code.
 """
 
 import json
@@ -21,6 +22,11 @@ DEFAULT_PATH = {"rule": "rules/main.rule", "csv": "data.csv", "toml": "tarifa.to
                 "json": "accounts.json"}
 MANIFEST = '[package]\nname = "page"\nversion = "1.0.0"\nedition = "2026"\nentry = [{}]\n'
 
+# Codes whose example cannot stand in a page, and where it is run instead. The page needs no example that fails.
+RUN_ELSEWHERE = {
+    "E0909": "a forged module file, whose bytes change with every version: tests/run/module_file_test.py",
+}
+
 
 def registry():
     pattern = re.compile(r"TARIFA_(ERROR|WARNING)\(\s*([EW]\d{4})\s*,\s*(\w+)")
@@ -37,7 +43,12 @@ def write_package(folder, part):
         if kind == "repeat":
             times, path = path.strip().split()
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(body * int(times))
+            for n in range(int(times)) if "{n" in path + body else ():
+                with (folder / path.replace("{n}", str(n))).open("a") as file:
+                    file.write(body.replace("{n}", str(n)).replace("{n+1}", str(n + 1)))
+            if "{n" not in path + body:
+                with (folder / path).open("a") as file:
+                    file.write(body * int(times))
             continue
         target = folder / (path.strip() or DEFAULT_PATH[kind])
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +89,7 @@ def check_page(code, name, path):
     if set(sections) != {"Fails", "Mended"}:
         yield "needs the headings `## Fails` and `## Mended`"
         return
-    found, text, _ = codes_of(sections["Fails"])
+    found, text, _ = codes_of(sections["Fails"]) if code not in RUN_ELSEWHERE else ({code}, "", 0)
     if code not in found:
         yield f"the failing example reports {sorted(found) or 'nothing'}\n{text}"
     others = {c for c in found if c.startswith("E")} - {code}
