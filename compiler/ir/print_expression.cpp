@@ -62,7 +62,18 @@ class Writer {
     return {arguments.empty() ? name : name + "(" + arguments + ")", kPostfix};
   }
 
-  Written write(NodeId id) {
+  // Of a value that goes into a field with a range, the value: that it is judged there, nobody has written.
+  NodeId without_guard(NodeId id) const {
+    const Node& outer = module_.node(id);
+    const Node& inner = outer.op == Op::Let ? module_.node(module_.operand(outer, 1)) : outer;
+    if (inner.op != Op::If) return id;
+    const Node& fails = module_.node(module_.operand(inner, 1));
+    if (fails.op != Op::Fail || static_cast<RowError>(fails.imm >> 24U) != RowError::OutOfRange) return id;
+    return outer.op == Op::Let ? module_.operand(outer, 0) : module_.operand(inner, 2);
+  }
+
+  Written write(NodeId written) {
+    const NodeId id = without_guard(written);
     if (style_.leaf) {
       if (auto text = style_.leaf(id)) return {*std::move(text), kPostfix};
     }
