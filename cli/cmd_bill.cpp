@@ -26,7 +26,8 @@ struct Options {
 
 Result<runtime::FailOver> fail_over_of(const std::string& text) {
   std::string_view number = text;
-  if (number.ends_with('%')) number.remove_suffix(1);
+  if (!number.ends_with('%')) return fail(DiagKind::BadPercent, text);  // 5 could be meant as accounts
+  number.remove_suffix(1);
   const auto parsed = numeric::parse_data_number(number);
   const bool usable = parsed.ok() && parsed.value.mantissa >= 0 && parsed.value.scale <= 9 &&
                       parsed.value.mantissa <= ir::Int128{100} * numeric::pow10(parsed.value.scale);

@@ -25,6 +25,7 @@ class TableAnalysis {
 
   void run() {
     if (!space_.followed()) return;
+    warn_outside();
     const bool unique = table_.policy == ir::TablePolicy::Unique;
     const bool first_match = table_.policy == ir::TablePolicy::FirstMatch;
     if (!unique && !first_match) return;  // rows that collect may overlap, and may leave out what they want
@@ -41,7 +42,7 @@ class TableAnalysis {
     }
     if (!first_match) return;
     for (size_t row = 0; row < rows_.size(); ++row) {
-      if (!cover.reached[row]) report_masked(row);
+      if (!cover.reached[row] && !outside(row)) report_masked(row);
     }
     for (const RowOverlap& subsumed : subsumed_rows(session_.ir, space_, rows_, cover.reached)) {
       report_subsumed(subsumed);
@@ -55,6 +56,23 @@ class TableAnalysis {
   }
   [[nodiscard]] Span at(size_t row) const { return span_of(session_, rows_[row]->at); }
 
+  // The column whose cell takes nothing of the range that the parameter declares.
+  [[nodiscard]] std::optional<size_t> outside(size_t row) const {
+    for (size_t column = 0; column < space_.columns(); ++column) {
+      const ir::TableColumn& about = table_.params[column];
+      if ((about.least || about.greatest) && space_.cell(row, column).empty()) return column;
+    }
+    return std::nullopt;
+  }
+
+  void warn_outside() {
+    for (size_t row = 0; row < rows_.size(); ++row) {
+      const auto column = outside(row);
+      if (!column) continue;
+      report(session_, DiagKind::RowOutsideRange, at(row), {table_.params[*column].name, space_.range_words(*column)});
+    }
+  }
+
   // A gap that no call can reach is none: `usage in 0..1_000` never passes -1.
   void judge_gap() {
     const TableSpace reached(session_.ir, called_, version_);
@@ -63,8 +81,19 @@ class TableAnalysis {
       if (!cover.complete) report(session_, DiagKind::CoverNotProved, whole(), {table_.name});
       return;
     }
-    report(session_, DiagKind::TableHasGap, whole(), {table_.name, reached.example(*cover.gap)})
-        .help(NoteKind::AddOtherwise);
+    Report gap = report(session_, DiagKind::TableHasGap, whole(), {table_.name, reached.example(*cover.gap)});
+    if (at_midnight(*cover.gap)) gap.help(NoteKind::MidnightIsItsOwn);
+    gap.help(NoteKind::AddOtherwise);
+  }
+
+  // Only 24:00 is left of a column of times.
+  [[nodiscard]] bool at_midnight(const TableBox& box) const {
+    constexpr Int128 kMidnight = Int128{24} * 60;
+    for (size_t column = 0; column < box.size(); ++column) {
+      const bool time = session_.ir.type(table_.params[column].type).kind == ir::TypeKind::Time;
+      if (time && box[column].low == kMidnight) return true;
+    }
+    return false;
   }
 
   void report_overlap(const RowOverlap& overlap) {

@@ -8,6 +8,7 @@
 #include "compiler/check/line_scope.h"
 #include "compiler/check/node_trees.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/places.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/tests.h"
 #include "compiler/check/types.h"
@@ -30,18 +31,6 @@ std::optional<ir::LineId> line_in(const ir::Module& module, const std::vector<ir
     if (module.lines[line.index()].name == name) return line;
   }
   return std::nullopt;
-}
-
-// The widest of their types; optional if none of them need be there.
-ir::TypeId type_of_lines(Session& session, const std::vector<ir::LineId>& lines, bool always) {
-  ir::TypeId type = required_of(session, session.ir.lines[lines[0].index()].type);
-  bool optional = !always;
-  for (ir::LineId line : lines) {
-    const ir::TypeId other = session.ir.lines[line.index()].type;
-    optional |= type_at(session, other).optional && lines.size() == 1;
-    if (const auto both = common_type(session, type, required_of(session, other))) type = *both;
-  }
-  return optional ? optional_of(session, type) : type;
 }
 
 Typed no_such_line(ExprContext& ctx, const Path& path, size_t at, const std::vector<std::string>& known) {
@@ -77,7 +66,7 @@ bool ends_here(ExprContext& ctx, const Path& path, size_t used) {
 bool can_rate(ExprContext& ctx, const Path& path, ir::RecordId entity, bool needs_issued) {
   const std::string name = symbol_at(ctx.session, path.head).name;
   if (ctx.test == nullptr) {
-    report(ctx.session, DiagKind::BillNotHere, path.span, {name});
+    report(ctx.session, DiagKind::BillNotHere, path.span, {name}).help(NoteKind::UseARule);
     return false;
   }
   const std::string entity_name = ctx.session.ir.records[entity.index()].name;
@@ -114,7 +103,12 @@ Typed tariff_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id, ir:
                      bool one_of_several) {
   const ir::Tariff& tariff = ctx.session.ir.tariffs[tariff_id.index()];
   if (path.names.size() < 2) {
-    report(ctx.session, DiagKind::NoValue, path.span, {tariff.name, "tariff"});
+    Report out = report(ctx.session, DiagKind::NoValue, path.span, {tariff.name, "tariff"});
+    out.label(span_of(ctx.session, tariff.at), NoteKind::DeclaredHere);
+    if (!tariff.lines.empty()) {
+      const std::string& line = ctx.session.ir.lines[tariff.lines[0].index()].name;
+      out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(path.span)) + "." + line});
+    }
     return failed(path.span);
   }
   const auto line = line_in(ctx.session.ir, tariff.lines, path.names[1]);
@@ -295,7 +289,7 @@ Typed check_bill_path(ExprContext& ctx, SymbolId head, Span head_span, const std
   const bool is_tariff = symbol_at(ctx.session, head).kind == SymbolKind::Tariff;
   const bool from_bill = is_tariff && ctx.lines != nullptr && ctx.lines->is_bill;
   if (ctx.test == nullptr && !from_bill) {
-    report(ctx.session, DiagKind::BillNotHere, span, {symbol_at(ctx.session, head).name});
+    report(ctx.session, DiagKind::BillNotHere, span, {symbol_at(ctx.session, head).name}).help(NoteKind::UseARule);
     return failed(span);
   }
   if (!resolve_symbol(ctx.session, head)) return failed(span);

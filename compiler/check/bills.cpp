@@ -117,16 +117,18 @@ bool read_due(LineScope& scope, syntax::NodeId declaration, ir::Bill& bill) {
 }
 
 // The bill's clauses: its own, or the tariffs' currency where it has no lines of its own.
-bool settle_clauses(LineScope& scope, const Symbol& symbol, const std::vector<NamedTariff>& tariffs) {
+// False: there is no currency to go on with. `ok`: nothing was wrong.
+bool settle_clauses(LineScope& scope, const Symbol& symbol, const std::vector<NamedTariff>& tariffs, bool& ok) {
   Session& session = scope.session;
   const syntax::Tree& tree = session.module(symbol.module).tree;
   const bool own_lines = has_own_lines(tree, symbol.declaration);
   if (own_lines || has_clauses(tree, symbol.declaration)) {
-    const auto clauses = read_clauses(scope, symbol.declaration, symbol.name_span, true);
+    const auto clauses = read_clauses(scope, symbol.declaration, symbol.name_span, ok);
     if (!clauses) return false;
     scope.clauses = *clauses;
     return same_currency(scope, tariffs, clauses->currency);
   }
+  if (tariffs.empty() && !scope.groups.empty()) return false;  // its tariffs have failed
   if (tariffs.empty()) {
     report(session, DiagKind::BillIsEmpty, symbol.name_span, {symbol.name});
     return false;
@@ -150,13 +152,18 @@ bool resolve_bill(Session& session, SymbolId id) {
   if (!record) return false;
   scope.entity = ir::RecordId(*record);
   std::vector<NamedTariff> tariffs;
-  if (!read_groups(scope, symbol.declaration, tariffs) || !ok) return false;
-  if (!settle_clauses(scope, symbol, tariffs)) return false;
-  ok = collect_items(scope, symbol.declaration);
-  ok &= check_items(scope);
+  ok &= read_groups(scope, symbol.declaration, tariffs);
+  bool sound = true;
+  const bool settled = settle_clauses(scope, symbol, tariffs, sound);
   ir::Bill bill;
-  ok &= read_total(scope, symbol.declaration, bill);
+  if (ok && settled) {  // own lines name lines of the tariffs
+    ok = collect_items(scope, symbol.declaration);
+    ok &= check_items(scope);
+  }
+  ok &= settled && sound;
+  if (settled) ok &= read_total(scope, symbol.declaration, bill);
   ok &= read_due(scope, symbol.declaration, bill);
+  warn_unused_lets(scope);
   if (!ok || tree.has_error(symbol.declaration)) return false;
   bill.name = symbol.name;
   bill.module = session.module(symbol.module).path;

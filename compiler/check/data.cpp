@@ -96,13 +96,17 @@ void warn_of_dates(Session& session, const Symbol& owner, const std::vector<ir::
 
 void judge_keys(Session& session, const Symbol& owner, const std::vector<ir::Field>& fields,
                 const std::vector<Span>& spans) {
-  const ir::Field* first = nullptr;
+  std::optional<size_t> first;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (!fields[i].key) continue;
-    if (first != nullptr) report(session, DiagKind::KeyTwice, spans[i], {owner.name, first->name, fields[i].name});
-    if (first == nullptr) first = &fields[i];
+    if (first) {
+      report(session, DiagKind::KeyTwice, spans[i], {owner.name, fields[*first].name, fields[i].name})
+          .label(spans[*first], NoteKind::FirstDeclaredHere);
+    } else {
+      first = i;
+    }
   }
-  if (first == nullptr && owner.kind == SymbolKind::Entity) {
+  if (!first && owner.kind == SymbolKind::Entity) {
     report(session, DiagKind::KeyMissing, owner.name_span, {owner.name});
   }
 }

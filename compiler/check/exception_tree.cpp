@@ -1,5 +1,7 @@
 #include "compiler/check/exception_tree.h"
 
+#include <algorithm>
+
 #include "compiler/check/expr_support.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/symbols.h"
@@ -44,6 +46,22 @@ bool read_extension(Session& session, const Extension& extension, std::vector<Wr
   return ok;
 }
 
+size_t parent_of(const std::vector<WrittenException>& written, size_t k) {
+  const auto parent = std::find_if(written.begin(), written.end(), [&](const WrittenException& other) {
+    return !written[k].within.empty() && other.name == written[k].within;
+  });
+  return static_cast<size_t>(parent - written.begin());
+}
+
+// Whether it stands within itself; what only stands within a circle does not.
+bool in_circle(const std::vector<WrittenException>& written, size_t k) {
+  size_t at = parent_of(written, k);
+  for (size_t steps = 0; at < written.size() && at != k && steps < written.size(); ++steps) {
+    at = parent_of(written, at);
+  }
+  return at == k;
+}
+
 // Every exception after the one it stands within; what cannot be placed is unknown or in a circle.
 std::optional<std::vector<WrittenException>> ordered(Session& session, const std::string& rule,
                                                      std::vector<WrittenException> written) {
@@ -68,8 +86,8 @@ std::optional<std::vector<WrittenException>> ordered(Session& session, const std
   for (size_t k = 0; k < written.size(); ++k) {
     if (placed[k]) continue;
     ok = false;
-    bool exists = false;
-    for (const WrittenException& other : written) exists |= other.name == written[k].within;
+    const bool exists = parent_of(written, k) < written.size();
+    if (exists && !in_circle(written, k)) continue;  // the one it stands within is reported
     report(session, exists ? DiagKind::ExceptionCircle : DiagKind::NoSuchException, written[k].within_span,
            {written[k].within, rule});
   }

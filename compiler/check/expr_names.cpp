@@ -91,7 +91,8 @@ Typed call_rule(ExprContext& ctx, SymbolId symbol, Span span) {
   const ir::Rule& rule = ctx.session.ir.rules[symbol_at(ctx.session, symbol).ir_index];
   if (rule.entity != ctx.subject) {
     const std::string entity = ctx.session.ir.records[rule.entity.index()].name;
-    report(ctx.session, DiagKind::RuleOfOtherEntity, span, {rule.name, entity});
+    report(ctx.session, DiagKind::RuleOfOtherEntity, span, {rule.name, entity})
+        .label(symbol_at(ctx.session, symbol).name_span, NoteKind::DeclaredHere);
     return failed(span);
   }
   return rule_value(ctx, ir::RuleId(symbol_at(ctx.session, symbol).ir_index), subject_node(ctx, span), span,
@@ -134,7 +135,8 @@ std::optional<Typed> visible_member(ExprContext& ctx, std::string_view name, Spa
     const std::string first = symbol_at(ctx.session, members[0].enumeration).name;
     const std::string second = symbol_at(ctx.session, members[1].enumeration).name;
     report(ctx.session, DiagKind::MemberOfSeveral, span, {str(name), first, second})
-        .help(NoteKind::ReplaceBy, {first + "." + str(name)});
+        .help(NoteKind::ReplaceBy, {first + "." + str(name)})
+        .help(NoteKind::ReplaceBy, {second + "." + str(name)});
     return failed(span);
   }
   ctx.session.symbols[members[0].enumeration.index()].used = true;

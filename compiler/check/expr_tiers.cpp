@@ -5,6 +5,7 @@
 #include "compiler/check/constant_conditions.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/tier_limits.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 
@@ -55,7 +56,7 @@ std::vector<ir::TierBlock> check_blocks(ExprContext& ctx, Ladder& ladder, const 
 Bound most_in_block(const ExprContext& ctx, const Ladder& ladder, const Bound& most, ir::NodeId limit,
                     const Bound& lower) {
   if (!limit.valid()) return ladder.mode == ir::TierMode::Table ? most : std::nullopt;
-  const Bound upper = constant_fraction(ctx.session, limit);
+  const Bound upper = limit_value(ctx.session, limit);
   if (!upper || ladder.mode == ir::TierMode::Table) return upper;
   if (!lower) return std::nullopt;
   return numeric::sub(*upper, *lower);
@@ -94,35 +95,27 @@ ir::TierBlock check_block(ExprContext& ctx, Ladder& ladder, syntax::NodeId tier,
   return block;
 }
 
-void judge_end(ExprContext& ctx, Ladder& ladder, syntax::NodeId last, const Bound& limit, const Bound& most) {
-  const bool cannot_pass = limit && most && compare(*most, *limit) <= 0;
-  if (cannot_pass) return;
-  report(ctx.session, DiagKind::LastBlockNotAbove, tree_of(ctx).span(last)).help(NoteKind::EndWithAbove);
-  ladder.ok = false;
-}
-
 std::vector<ir::TierBlock> check_blocks(ExprContext& ctx, Ladder& ladder, const std::vector<syntax::NodeId>& tiers,
                                         const Bound& most) {
   const syntax::Tree& tree = tree_of(ctx);
   std::vector<ir::TierBlock> out;
-  Bound before = numeric::Fraction{0, 1};
+  BlockLimit before{numeric::Fraction{0, 1}, "", {}};
   for (size_t k = 0; k < tiers.size(); ++k) {
     const bool above = tree.has_token(tiers[k], TokenKind::ABOVE);
     if (above && k + 1 < tiers.size()) {
       report(ctx.session, DiagKind::AboveNotLast, tree.span(tiers[k]));
       ladder.ok = false;
     }
-    out.push_back(check_block(ctx, ladder, tiers[k], most, before));
+    out.push_back(check_block(ctx, ladder, tiers[k], most, before.value));
     if (above || !out.back().limit.valid()) continue;
-    const Bound limit = constant_fraction(ctx.session, out.back().limit);
-    if (limit && before && compare(*limit, *before) < 0) {
-      report(ctx.session, DiagKind::LimitsDescend, tree.span(tiers[k]));
-      ladder.ok = false;
-    }
+    const syntax::NodeId written = node_after(tree, tiers[k], TokenKind::TO);
+    const BlockLimit limit{limit_value(ctx.session, out.back().limit), str(tree.text(written)), tree.span(tiers[k])};
+    ladder.ok &= judge_limit(ctx, limit, before);
     before = limit;
   }
-  if (!out.empty() && !tree.has_token(tiers.back(), TokenKind::ABOVE)) {
-    judge_end(ctx, ladder, tiers.back(), before, most);
+  // Where the last limit is wrong, that is reported.
+  if (!out.empty() && out.back().limit.valid() && ladder.quantity.ok) {
+    ladder.ok &= judge_last_limit(ctx, before, most, type_of(ctx, ladder.quantity).unit);
   }
   return out;
 }
@@ -159,20 +152,6 @@ std::optional<NumberLabel> amount_label(ExprContext& ctx, const Ladder& ladder, 
   return label;
 }
 
-// The last step of a ladder of a parameter reaches as far as the quantity can.
-bool ladder_reaches(ExprContext& ctx, const ir::Param& param, const Bound& most, Span span) {
-  for (const ir::Timeline& timeline : param.timelines) {
-    for (const ir::TimelineEntry& entry : timeline.entries) {
-      if (entry.ladder.empty() || !entry.ladder.back().up_to) continue;
-      const Bound limit = numeric::make_fraction(*entry.ladder.back().up_to, numeric::pow10(param.ladder_scale));
-      if (limit && most && compare(*most, *limit) <= 0) continue;
-      report(ctx.session, DiagKind::LadderEndsEarly, span, {param.name}).help(NoteKind::EndWithAbove);
-      return false;
-    }
-  }
-  return true;
-}
-
 Typed from_ladder(ExprContext& ctx, const Typed& quantity, ir::TierMode mode, syntax::NodeId source, Span span) {
   const Typed ladder = check_expr(ctx, source);
   if (!require_value(ctx, ladder) || !quantity.ok) return failed(span);
@@ -189,7 +168,9 @@ Typed from_ladder(ExprContext& ctx, const Typed& quantity, ir::TierMode mode, sy
   }
   const ir::Param& param = ctx.session.ir.params[ctx.session.ir.node(ladder.node).imm];
   const uint8_t ladder_scale = param.ladder_scale;
-  if (!ladder_reaches(ctx, param, greatest_value(ctx.session, quantity.node), ladder.span)) return failed(span);
+  if (!ladder_reaches(ctx, param, greatest_value(ctx.session, quantity.node), type.quantity_unit, ladder.span)) {
+    return failed(span);
+  }
   if (mode == ir::TierMode::Table) {
     report(ctx.session, DiagKind::LadderAsTable, span);
     return failed(span);

@@ -25,6 +25,13 @@ bool judge_ladder(Session& session, const std::vector<WrittenStep>& steps) {
       report(session, DiagKind::AboveNotLast, steps[i].span);
       return false;
     }
+    if (*steps[i].up_to < 0) {
+      report(session, DiagKind::LimitNegative, steps[i].span, {limit_text(*steps[i].up_to)});
+      return false;
+    }
+    if (i > 0 && *steps[i].up_to == before) {
+      report(session, DiagKind::BlockRepeatsLimit, steps[i].span, {limit_text(before)});
+    }
     if (*steps[i].up_to < before) {
       report(session, DiagKind::LadderDescends, steps[i].span, {limit_text(*steps[i].up_to), limit_text(before)});
       return false;

@@ -1,5 +1,7 @@
 #include "compiler/check/line_clauses.h"
 
+#include <algorithm>
+
 #include "compiler/check/expr_support.h"
 #include "compiler/check/line_parts.h"
 #include "compiler/check/round_clause.h"
@@ -27,6 +29,19 @@ void report_missing(LineScope& scope, Span name, std::string_view clause, std::s
       .help(NoteKind::WriteClause, {str(example)});
 }
 
+// For examples: the currency that is written, else one that the module knows.
+std::string currency_name(const LineScope& scope, syntax::NodeId item) {
+  const ModuleUnit& module = scope.session.module(scope.module);
+  const syntax::NodeId name = item.valid() ? module.tree.child(item, NodeKind::Name) : syntax::NodeId{};
+  if (name.valid()) return str(module.tree.name_text(name));
+  for (const auto* known : {&module.own, &module.imported}) {
+    for (const auto& [word, symbol] : *known) {
+      if (symbol_at(scope.session, symbol).kind == SymbolKind::Currency) return word;
+    }
+  }
+  return "COP";
+}
+
 bool has_syntax_error(const Session& session, Span within) {
   for (const Diagnostic& d : session.sink.all()) {
     const bool inside = d.span.file == within.file && d.span.begin >= within.begin && d.span.begin <= within.end;
@@ -42,6 +57,9 @@ std::string_view unavailable_word(NodeKind kind) {
   if (kind == NodeKind::SplitItem) return "split at changes";
   return {};
 }
+
+// For a clause that is wrong, so that the lines are checked all the same.
+constexpr ir::Rounding kStandIn{1, 2, ir::RoundMode::HalfUp};
 
 bool stands_once(NodeKind kind) {
   return kind == NodeKind::CurrencyItem || kind == NodeKind::TariffWindow || kind == NodeKind::RoundLines ||
@@ -62,26 +80,32 @@ bool has_clauses(const syntax::Tree& tree, syntax::NodeId declaration) {
          tree.child(declaration, NodeKind::ValuesClause).valid();
 }
 
-std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration, Span name, bool required) {
+std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration, Span name, bool& ok) {
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
-  if (!required && !has_clauses(tree, declaration)) return std::nullopt;
   const syntax::NodeId currency = tree.child(declaration, NodeKind::CurrencyItem);
   const syntax::NodeId round = tree.child(declaration, NodeKind::RoundLines);
   const syntax::NodeId values = tree.child(declaration, NodeKind::ValuesClause);
   // What the parser left out may have said it.
   if (has_syntax_error(scope.session, tree.span(declaration)) &&
       !(currency.valid() && round.valid() && values.valid())) {
+    ok = false;
     return std::nullopt;
   }
-  if (!currency.valid()) report_missing(scope, name, "currency", "currency COP");
-  if (!round.valid()) report_missing(scope, name, "round lines", "round lines to 0.01 COP half_up");
+  const std::string money = currency_name(scope, currency);
+  if (!currency.valid()) report_missing(scope, name, "currency", "currency " + money);
+  if (!round.valid()) report_missing(scope, name, "round lines", "round lines to 0.01 " + money + " half_up");
   if (!values.valid()) report_missing(scope, name, "values", "values at period.start");
   const auto unit = currency.valid() ? currency_of(scope, currency) : std::nullopt;
   const auto kind = values.valid() ? values_of(scope.session, scope.module, values) : std::nullopt;
-  if (!unit || !round.valid()) return std::nullopt;
+  ok &= unit && kind && round.valid();
+  if (!unit) return std::nullopt;
+  LineClauses clauses{*unit, kStandIn, false, kind.value_or(ir::ValuesKind::PeriodStart)};
+  if (!round.valid()) return clauses;
   const auto rounding = rounding_of(scope.session, scope.module, tree.child(round, NodeKind::ToStep), *unit);
-  if (!rounding || !kind) return std::nullopt;
-  return LineClauses{*unit, *rounding, tree.has_token(round, TokenKind::BLOCKS), *kind};
+  ok &= rounding.has_value();
+  clauses.rounding = rounding.value_or(kStandIn);
+  clauses.blocks = tree.has_token(round, TokenKind::BLOCKS);
+  return clauses;
 }
 
 bool one_of_each(LineScope& scope, syntax::NodeId declaration) {

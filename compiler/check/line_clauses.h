@@ -6,10 +6,10 @@
 
 namespace tarifa::check {
 
-// All three clauses. Missing ones are reported if `required`; otherwise all may be left out, and
-// then there is nothing.
+// All three clauses. What is missing or wrong is reported, and `ok` false; something else stands in
+// for it, so that the lines are checked too. None: there is no currency to check them with.
 [[nodiscard]] std::optional<LineClauses> read_clauses(LineScope& scope, syntax::NodeId declaration, Span name,
-                                                      bool required);
+                                                      bool& ok);
 [[nodiscard]] bool has_clauses(const syntax::Tree& tree, syntax::NodeId declaration);
 
 // Reports items that stand twice, and items of the language that are not available yet.

@@ -75,6 +75,40 @@ struct Chosen {
   std::vector<ir::LineId> of_tariffs;  // of a bill's tariffs
 };
 
+bool no_such_line(const LineScope& scope, std::string_view text, Span span) {
+  Session& session = scope.session;
+  std::vector<std::string> names;
+  add_line_names(scope, names);
+  Report problem = report(session, DiagKind::NoSuchLine, span, {str(text), scope.owner});
+  if (const auto meant = nearest_name(text, names)) {
+    problem.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, span, *meant);
+  }
+  return false;
+}
+
+// The lines of a bill's tariffs that have the name: one, or of a `one of` one each (S20).
+bool choose_of_tariffs(LineScope& scope, std::string_view text, Span span, Chosen& out) {
+  Session& session = scope.session;
+  const TariffLines lines = tariff_lines(session, scope.groups, text);
+  if (lines.lines.empty()) return no_such_line(scope, text, span);
+  if (lines.together) {
+    std::string sum;
+    for (ir::LineId line : lines.lines) {
+      sum += (sum.empty() ? "" : " + ") + session.ir.lines[line.index()].owner + "." + str(text);
+    }
+    report(session, DiagKind::LineOfSeveral, span, {str(text)})
+        .help(NoteKind::SumOfTheTariffs, {"all_" + str(text), sum});
+    return false;
+  }
+  for (ir::LineId line : lines.lines) {
+    if (std::find(out.of_tariffs.begin(), out.of_tariffs.end(), line) == out.of_tariffs.end()) continue;
+    report(session, DiagKind::LineListedTwice, span, {str(text)});
+    return false;
+  }
+  out.of_tariffs.insert(out.of_tariffs.end(), lines.lines.begin(), lines.lines.end());
+  return true;
+}
+
 // One name of a list; reports what is no line.
 bool choose(LineScope& scope, uint32_t item, syntax::NodeId name, Chosen& out) {
   Session& session = scope.session;
@@ -100,18 +134,7 @@ bool choose(LineScope& scope, uint32_t item, syntax::NodeId name, Chosen& out) {
     out.items.push_back(own->second);
     return true;
   }
-  const TariffLines lines = tariff_lines(session, scope.groups, text);
-  if (lines.lines.empty()) {
-    std::vector<std::string> names;
-    add_line_names(scope, names);
-    Report problem = report(session, DiagKind::NoSuchLine, span, {str(text), scope.owner});
-    if (const auto meant = nearest_name(text, names)) {
-      problem.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, span, *meant);
-    }
-    return false;
-  }
-  out.of_tariffs.insert(out.of_tariffs.end(), lines.lines.begin(), lines.lines.end());
-  return true;
+  return choose_of_tariffs(scope, text, span, out);
 }
 
 bool take_away(LineScope& scope, uint32_t item, const std::vector<syntax::NodeId>& except, Chosen& chosen) {
@@ -199,6 +222,7 @@ std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item, con
     report(scope.session, DiagKind::NoLinesNamed, scope.items[item].name_span, {scope.items[item].name});
     return std::nullopt;
   }
+  warn_if_counted_twice(scope, names, out.lines);
   return out;
 }
 

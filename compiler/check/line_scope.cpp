@@ -6,6 +6,7 @@
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
+#include "compiler/check/places.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 
@@ -80,6 +81,13 @@ bool add_item(LineScope& scope, syntax::NodeId node) {
     report(scope.session, DiagKind::LineNameTaken, item.name_span, {item.name});
     return false;
   }
+  // In the bill the name would mean this line, and the one of the tariff could not be reached.
+  if (const TariffLines lines = tariff_lines(scope.session, scope.groups, item.name); !lines.lines.empty()) {
+    const ir::Line& of_tariff = scope.session.ir.lines[lines.lines[0].index()];
+    report(scope.session, DiagKind::LineTwice, item.name_span, {item.name, scope.owner})
+        .label(span_of(scope.session, of_tariff.at), NoteKind::LineOfTariffHere, {of_tariff.owner});
+    return false;
+  }
   warn_if_hidden(scope, item);
   if (kind) add_line(scope, item);
   scope.index.emplace(item.name, static_cast<uint32_t>(scope.items.size()));
@@ -114,7 +122,7 @@ bool check_let_item(LineScope& scope, uint32_t index) {
   const syntax::NodeId written = tree.child(node, NodeKind::Type);
   Typed value;
   if (written.valid()) {
-    const auto type = check_type(session, scope.module, written, TypeUse::Signature);
+    const auto type = check_type(session, scope.module, written, TypeUse::Result);
     if (!type) return false;
     value = check_into(ctx, body, {type->type, type->open_scale, true, tree.span(written)});
   } else {
@@ -234,12 +242,15 @@ bool check_item(LineScope& scope, uint32_t index) {
 bool check_items(LineScope& scope) {
   bool ok = true;
   for (uint32_t k = 0; k < scope.items.size(); ++k) ok &= check_item(scope, k);
+  return ok;
+}
+
+void warn_unused_lets(const LineScope& scope) {
   for (const LineItem& item : scope.items) {
     if (item.is_let && !item.used) {
       report(scope.session, DiagKind::UnusedDeclaration, item.name_span, {item.name});
     }
   }
-  return ok;
 }
 
 bool has_line_name(const LineScope& scope, std::string_view name) {
@@ -249,6 +260,13 @@ bool has_line_name(const LineScope& scope, std::string_view name) {
 
 void add_line_names(const LineScope& scope, std::vector<std::string>& names) {
   for (const LineItem& item : scope.items) names.push_back(item.name);
+  for (const ir::TariffGroup& group : scope.groups) {
+    for (ir::TariffId tariff : group.tariffs) {
+      for (ir::LineId line : scope.session.ir.tariffs[tariff.index()].lines) {
+        names.push_back(scope.session.ir.lines[line.index()].name);
+      }
+    }
+  }
 }
 
 bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::TariffId id) {
@@ -282,6 +300,17 @@ TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGro
   return out;
 }
 
+ir::TypeId type_of_lines(Session& session, const std::vector<ir::LineId>& lines, bool always) {
+  ir::TypeId type = required_of(session, session.ir.lines[lines[0].index()].type);
+  bool optional = !always;
+  for (ir::LineId line : lines) {
+    const ir::TypeId other = session.ir.lines[line.index()].type;
+    optional |= type_at(session, other).optional && lines.size() == 1;
+    if (const auto both = common_type(session, type, required_of(session, other))) type = *both;
+  }
+  return optional ? optional_of(session, type) : type;
+}
+
 Typed line_name(ExprContext& ctx, std::string_view name, Span span, bool& found) {
   LineScope& scope = *ctx.lines;
   if (const auto own = scope.index.find(name); own != scope.index.end()) {
@@ -299,8 +328,7 @@ Typed line_name(ExprContext& ctx, std::string_view name, Span span, bool& found)
     return failed(span);
   }
   add_local_use(ctx.session, span, first.owner + "." + first.name, {}, first.type);
-  const ir::TypeId type = required_of(ctx.session, first.type);
-  return amount_of(ctx, lines.lines, lines.always ? type : optional_of(ctx.session, type), span, {});
+  return amount_of(ctx, lines.lines, type_of_lines(ctx.session, lines.lines, lines.always), span, {});
 }
 
 }  // namespace tarifa::check

@@ -53,8 +53,10 @@ struct LineScope {
 [[nodiscard]] bool collect_items(LineScope& scope, syntax::NodeId declaration);
 // Checks one item, once. False if it failed, now or before.
 bool check_item(LineScope& scope, uint32_t item);
-// All of them, in text order; then warns of lets nobody uses.
+// All of them, in text order.
 [[nodiscard]] bool check_items(LineScope& scope);
+// When all that can use a `let` is checked, also `applies when` and `due`.
+void warn_unused_lets(const LineScope& scope);
 
 [[nodiscard]] bool has_line_name(const LineScope& scope, std::string_view name);
 void add_line_names(const LineScope& scope, std::vector<std::string>& names);
@@ -74,6 +76,9 @@ struct NamedLines {
 [[nodiscard]] std::optional<NamedLines> resolve_line_list(LineScope& scope, uint32_t item,
                                                           const std::vector<syntax::NodeId>& names,
                                                           const std::vector<syntax::NodeId>& except);
+// counted_twice.cpp: warns where a subtotal of the list holds another line of it.
+void warn_if_counted_twice(const LineScope& scope, const std::vector<syntax::NodeId>& names,
+                           const std::vector<ir::LineId>& lines);
 // The declaration's own list says `all`.
 [[nodiscard]] bool says_all(const LineScope& scope, uint32_t item);
 // `item` reaches `target` by names, through lets and lists.
@@ -93,5 +98,7 @@ struct TariffLines {
 [[nodiscard]] bool always_applies(const ir::Module& module, const ir::TariffGroup& group, ir::TariffId tariff);
 [[nodiscard]] TariffLines tariff_lines(const Session& session, const std::vector<ir::TariffGroup>& groups,
                                        std::string_view name);
+// The widest of their types; optional if none of them need be there.
+[[nodiscard]] ir::TypeId type_of_lines(Session& session, const std::vector<ir::LineId>& lines, bool always);
 
 }  // namespace tarifa::check

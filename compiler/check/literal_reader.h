@@ -14,8 +14,10 @@ namespace tarifa::check {
 
 class LiteralReader {
  public:
-  // `plain_text`: a text stands without quotes (cells of CSV that hold nothing else).
+  // `plain_text`: a text may stand without quotes (CSV).
   LiteralReader(Session& session, ModuleId module, ir::TypeId type, bool plain_text = false);
+
+  [[nodiscard]] ir::TypeId type() const { return type_id_; }
 
   // Numbers without their unit are refused (cells in a rule file).
   void demand_units() { bare_numbers_ = false; }

@@ -1,5 +1,7 @@
 #include "compiler/check/node_trees.h"
 
+#include <set>
+
 namespace tarifa::check {
 namespace {
 
@@ -166,9 +168,13 @@ Reach reach_of_called(Session& session, const ir::Node& node) {
 Reach reach_in(Session& session, ir::NodeId root) {
   Reach reach;
   if (!root.valid()) return reach;
+  std::set<uint32_t> unread;  // dates that go to tables without dates
   for_each_node(session.ir, root, [&](ir::NodeId id) {
     const ir::Node node = session.ir.node(id);
-    reach.effective_date |= node.op == ir::Op::EffectiveDate;
+    if (node.op == ir::Op::TableRead && !session.ir.tables[node.imm].dated) {
+      unread.insert(session.ir.operand(node, node.operand_count - 1).value);
+    }
+    reach.effective_date |= node.op == ir::Op::EffectiveDate && !unread.contains(id.value);
     reach.issued |= node.op == ir::Op::Issued;
     reach.as_of |= node.op == ir::Op::AsOf;
     reach.period |= node.op == ir::Op::PeriodNow || node.op == ir::Op::Prorate;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "compiler/check/builtins.h"
 #include "compiler/check/manifest.h"
@@ -24,8 +25,9 @@ std::string folder_of(const PackageInput& input) { return input.folder.empty() ?
 
 // Files of a package and of what it depends on, each once, and the manifests of the latter.
 void add_files(Session& session, const PackageInput& input, std::vector<RuleFile>& rules,
-               std::vector<Manifest>& dependencies) {
+               std::vector<Manifest>& dependencies, std::set<std::string>& folders) {
   const std::string folder = folder_of(input);
+  folders.insert(folder);
   for (const PackageFile& file : input.files) {
     const std::string path = folder + file.path;
     if (path.ends_with(".csv")) {
@@ -35,12 +37,10 @@ void add_files(Session& session, const PackageInput& input, std::vector<RuleFile
     rules.push_back({session.sources.add(path, file.text), folder});
   }
   for (const PackageInput& dependency : input.dependencies) {
-    const auto seen = std::any_of(rules.begin(), rules.end(),
-                                  [&](const RuleFile& rule) { return rule.folder == folder_of(dependency); });
-    if (seen) continue;
+    if (folders.contains(folder_of(dependency))) continue;
     const FileId manifest = session.sources.add(folder_of(dependency) + "tarifa.toml", dependency.manifest);
     dependencies.push_back(read_manifest(session.sources, manifest, session.sink));
-    add_files(session, dependency, rules, dependencies);
+    add_files(session, dependency, rules, dependencies, folders);
   }
 }
 
@@ -173,7 +173,8 @@ bool load_package(Session& session, const PackageInput& input, int threads) {
   }
   std::vector<RuleFile> rules;
   std::vector<Manifest> dependencies;
-  add_files(session, input, rules, dependencies);
+  std::set<std::string> folders;
+  add_files(session, input, rules, dependencies, folders);
   std::vector<FileId> files;
   for (const RuleFile& rule : rules) files.push_back(rule.file);
   std::vector<syntax::Tree> trees = parse_files(session.sources, files, session.sink, threads);

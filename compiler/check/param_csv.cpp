@@ -132,6 +132,7 @@ bool CsvParamReader::value(WrittenEntry& written) {
   if (cell == nullptr) return false;
   const auto constant = value_->read_const(cell->text, cell->span);
   if (!constant) return false;
+  warn_if_percent_meant(reader_, cell->text, cell->span);
   written.entry.value = *constant;
   return true;
 }

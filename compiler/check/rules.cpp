@@ -74,7 +74,8 @@ bool check_exception(RuleWork& work, const WrittenException& written, std::vecto
   work.local_count = ctx.local_count;
   ok &= out.when.ok && out.value.ok;
   if (ok && written.cumulative && !is_kind(ctx, out.value, ir::TypeKind::Number)) {
-    report(session, DiagKind::CumulativeNotNumber, written.name_span, {written.name});
+    report(session, DiagKind::CumulativeNotNumber, written.name_span, {written.name, type_text(ctx, out.value)})
+        .help(NoteKind::LeaveOutCumulative);
     ok = false;
   }
   out.ir.when = out.when.node;
@@ -116,7 +117,7 @@ std::optional<RuleWork> begin(Session& session, SymbolId id) {
   if (!entity.valid() || !written.valid()) return std::nullopt;
   const auto record =
       use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
-  const auto type = check_type(session, symbol.module, written, TypeUse::Signature);
+  const auto type = check_type(session, symbol.module, written, TypeUse::Result);
   if (!record || !type || is_field(session, symbol, ir::RecordId(*record))) return std::nullopt;
   return RuleWork{session, symbol, ir::RecordId(*record), {type->type, type->open_scale, false, tree.span(written)}};
 }

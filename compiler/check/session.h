@@ -120,6 +120,15 @@ struct LetParam {
   Span span;
 };
 
+// A value that goes into a field with a range and is judged when the row is computed (field_guards.h).
+struct FieldGuard {
+  ir::NodeId value;
+  std::optional<ir::Int128> least;
+  std::optional<ir::Int128> greatest;
+  Span span;
+  std::vector<std::string> words;  // of the message, where it can never be inside
+};
+
 struct CsvFile {  // of a param or table: read before checking, so that checking touches no disk
   FileId file;
 };
@@ -152,6 +161,7 @@ struct Session {
   std::unordered_map<uint64_t, uint8_t> reach_cache;  // node_trees.h: what rules, lets and tables read of their context
   std::map<SymbolId, std::vector<LetParam>> let_params;
   std::map<std::pair<SymbolId, std::vector<ir::TypeId>>, ir::LetId> let_instances;
+  std::vector<FieldGuard> field_guards;
   std::unordered_map<uint32_t, std::vector<std::string>> defaulted;  // by NodeId of a MakeRecord: `name = value` (S45)
 
   [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }

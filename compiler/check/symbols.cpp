@@ -203,7 +203,8 @@ void note_use(Session& session, SymbolId symbol, Span span) {
   add_use(session, span, symbol);
 }
 
-std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span) {
+std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span,
+                                   std::optional<SymbolKind> kind) {
   if (name.empty()) return std::nullopt;  // the parser had to put it in, and has said so
   const auto symbol = lookup(session, module, name);
   if (symbol) {
@@ -212,7 +213,12 @@ std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::strin
   }
   Report unknown = report(session, DiagKind::UnknownName, span, {str(name)});
   if (offer_import(session, unknown, module, name)) return std::nullopt;
-  if (const auto near = nearest_name(name, visible_names(session, module))) {
+  std::vector<std::string> names = visible_names(session, module);
+  std::erase_if(names, [&](const std::string& one) {
+    const auto known = lookup(session, module, one);
+    return kind && (!known || symbol_at(session, *known).kind != *kind);
+  });
+  if (const auto near = nearest_name(name, names)) {
     unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, span, *near);
   }
   return std::nullopt;
@@ -220,7 +226,7 @@ std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::strin
 
 std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name, Span span,
                                      SymbolKind kind) {
-  const auto symbol = use_symbol(session, module, name, span);
+  const auto symbol = use_symbol(session, module, name, span, kind);
   if (!symbol) return std::nullopt;
   const Symbol found = symbol_at(session, *symbol);
   if (found.kind == SymbolKind::Unavailable) return std::nullopt;

@@ -35,7 +35,9 @@ void bind_imports(Session& session, ModuleId module);
 [[nodiscard]] std::optional<SymbolId> lookup(const Session& session, ModuleId module, std::string_view name);
 // The same for a use in the text: marks it used, adds a fact; an unknown name is reported (E0201)
 // with what it may have meant and the `use` that would bring it.
-[[nodiscard]] std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span);
+// `kind`: what is offered where the name is not known; none: anything.
+[[nodiscard]] std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::string_view name, Span span,
+                                                 std::optional<SymbolKind> kind = std::nullopt);
 // The same, and of this kind (E0203 otherwise), and resolved: the ir index of it.
 [[nodiscard]] std::optional<uint32_t> use_resolved(Session& session, ModuleId module, std::string_view name, Span span,
                                                    SymbolKind kind);

@@ -18,11 +18,19 @@ bool refuse_order(Session& session, ir::TypeId type, Span span) {
   return false;
 }
 
+bool refuse_syntax(Session& session, std::string_view text, Span span) {
+  report(session, DiagKind::CellSyntax, span, {str(text)});
+  return false;
+}
+
 // `!= S1` of an enum or bool is every other value.
 bool add_others(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId value, Span span) {
   const ir::TypeId type_id = session.ir.consts[value.index()].type;
   const ir::Type type = type_at(session, type_id);
-  if (type.kind == ir::TypeKind::Text) return refuse_order(session, type_id, span);
+  if (type.kind == ir::TypeKind::Text) {
+    report(session, DiagKind::NoOrder, span, {type_name(session, type_id)}).help(NoteKind::OtherTextsByOtherwise);
+    return false;
+  }
   const size_t count = type.kind == ir::TypeKind::Bool ? 2 : session.ir.enums[type.enumeration.index()].members.size();
   for (size_t i = 0; i < count; ++i) {
     const auto number = static_cast<ir::Int128>(i);
@@ -71,21 +79,32 @@ struct OpText {
 constexpr OpText kOps[] = {{"<=", CellOp::LessEqual}, {">=", CellOp::GreaterEqual}, {"!=", CellOp::NotEqual},
                            {"<", CellOp::Less},       {">", CellOp::Greater},       {"=", CellOp::Equal}};
 
-bool read_item(Session& session, LiteralReader& reader, const Part& item, std::vector<ir::CellTest>& tests) {
+// A quote that is never closed would be read as part of a plain text.
+bool quotes_are_closed(std::string_view text) {
+  return !text.starts_with('"') || (text.size() >= 2 && text.ends_with('"'));
+}
+
+bool read_item(Session& session, LiteralReader& reader, const Part& item, std::vector<ir::CellTest>& tests,
+               CellItems& items) {
+  ++items.count;
   for (const OpText& op : kOps) {
     if (!item.text.starts_with(op.text)) continue;
+    items.add(op.op);
     const Part operand = part_of(item, op.text.size(), item.text.size());
+    if (operand.text.empty() || !quotes_are_closed(operand.text)) return refuse_syntax(session, item.text, item.span);
     const auto value = reader.read_const(operand.text, operand.span);
     return value && add_comparison(session, tests, op.op, *value, item.span);
   }
   const size_t dots = find_outside_quotes(item.text, "..", 0);
   if (dots == std::string_view::npos) {
+    if (!quotes_are_closed(item.text)) return refuse_syntax(session, item.text, item.span);
     const auto value = reader.read_const(item.text, item.span);
     return value && add_comparison(session, tests, CellOp::Equal, *value, item.span);
   }
   const bool exclusive = item.text.substr(dots).starts_with("..<");
   const Part low = part_of(item, 0, dots);
   const Part high = part_of(item, dots + (exclusive ? 3 : 2), item.text.size());
+  if (low.text.empty() || high.text.empty()) return refuse_syntax(session, item.text, item.span);
   const auto a = reader.read_const(low.text, low.span);
   const auto b = reader.read_const(high.text, high.span);
   return a && b && add_range(session, tests, *a, *b, exclusive, item.span);
@@ -135,18 +154,20 @@ bool add_range(Session& session, std::vector<ir::CellTest>& tests, ir::ConstId l
 std::optional<std::vector<ir::CellTest>> read_cell_text(Session& session, LiteralReader& reader, std::string_view text,
                                                         Span span) {
   std::vector<ir::CellTest> tests;
+  CellItems items;
   if (text == "any") return tests;
   const Part whole{text, span};
   for (size_t begin = 0; begin <= text.size();) {
     const size_t comma = std::min(find_outside_quotes(text, ",", begin), text.size());
     const Part item = part_of(whole, begin, comma);
     if (item.text.empty()) {
-      report(session, DiagKind::CellSyntax, span, {str(text)});
+      (void)refuse_syntax(session, text, span);
       return std::nullopt;
     }
-    if (!read_item(session, reader, item, tests)) return std::nullopt;
+    if (!read_item(session, reader, item, tests, items)) return std::nullopt;
     begin = comma + 1;
   }
+  if (!judge_cell(session, reader.type(), items, tests, span)) return std::nullopt;
   return tests;
 }
 

@@ -46,7 +46,7 @@ class CsvTableReader {
 CsvTableReader::CsvTableReader(TableReader& reader, FileId file)
     : reader_(reader), session_(reader.session), file_(file), csv_(reader.session, file) {
   const ModuleId module = reader.symbol.module;
-  for (const ir::TableColumn& column : reader.table.params) params_.emplace_back(session_, module, column.type);
+  for (const ir::TableColumn& column : reader.table.params) params_.emplace_back(session_, module, column.type, true);
   for (const ResultColumn& column : reader.results) {
     // Where the scale is open, digits are read as they come and judged at the end.
     const ir::TypeId type = column.open_scale ? with_scale(session_, column.type, limits::kScale) : column.type;
@@ -92,7 +92,7 @@ bool CsvTableReader::cells(ir::Row& row) {
   if (row.otherwise) {
     for (size_t k = 1; k < count; ++k) {
       if (field(1 + k).text.empty()) continue;
-      report(session_, DiagKind::CellSyntax, field(1 + k).span, {str(field(1 + k).text)});
+      report(session_, DiagKind::OtherwiseCellsEmpty, field(1 + k).span, {str(field(1 + k).text)});
       return false;
     }
     return true;
@@ -138,7 +138,8 @@ bool CsvTableReader::row() {
 }
 
 bool CsvTableReader::close_version() {
-  const bool good = bad_rows_ || judge_rows(reader_, reader_.table.versions.back().rows, spans_);
+  const bool good =
+      bad_rows_ || judge_rows(reader_, reader_.table.versions.back().rows, spans_, reader_.symbol.name_span);
   spans_.clear();
   return good;
 }

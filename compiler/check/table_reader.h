@@ -42,12 +42,27 @@ enum class CellOp : uint8_t { Equal, NotEqual, Less, LessEqual, Greater, Greater
 // rule file.
 [[nodiscard]] std::optional<std::vector<ir::CellTest>> read_cell_text(Session& session, LiteralReader& reader,
                                                                       std::string_view text, Span span);
+// What the items of a cell are (cell_cover.cpp).
+struct CellItems {
+  size_t count = 0;
+  bool compares = false;  // one of them is a comparison
+  bool excludes = false;  // one of them is `!=`
+  void add(CellOp op) {
+    compares |= op != CellOp::Equal;
+    excludes |= op == CellOp::NotEqual;
+  }
+};
+// False, and reported, if comparisons beside other items take every value of the type.
+[[nodiscard]] bool judge_cell(Session& session, ir::TypeId type, const CellItems& items,
+                              const std::vector<ir::CellTest>& tests, Span span);
 
 // ---- rows (table_rows.cpp, table_csv.cpp)
 [[nodiscard]] bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<syntax::NodeId>& rows,
-                                    std::vector<ir::Row>& into);
+                                    Span whole, std::vector<ir::Row>& into);
 void read_csv_rows(TableReader& reader, syntax::TokenId path);
-// `otherwise` is last and alone, the number of rows is bounded. Reports. `spans`: of the rows.
-[[nodiscard]] bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans);
+// `otherwise` is last and alone, the number of rows is bounded. Reports. `spans`: of the rows;
+// `whole`: what is said to be empty.
+[[nodiscard]] bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans,
+                              Span whole);
 
 }  // namespace tarifa::check

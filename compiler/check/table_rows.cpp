@@ -63,11 +63,14 @@ CellOp op_of(const syntax::Tree& tree, NodeId op) {
 
 bool RowReader::cell(NodeId node, ir::TypeId type, std::vector<ir::CellTest>& tests) {
   if (tree.has_token(node, TokenKind::ANY)) return true;
+  CellItems items;
   for (const NodeId item : tree.children(node)) {
     const Span span = tree.span(item);
+    ++items.count;
     if (tree.kind(item) == NodeKind::CellCompare) {
       const auto constant = value(tree.expression(item), type);
       const CellOp op = op_of(tree, tree.child(item, NodeKind::CmpOp));
+      items.add(op);
       if (!constant || !add_comparison(reader.session, tests, op, *constant, span)) return false;
     } else if (tree.kind(item) == NodeKind::Interval) {
       const auto ends = tree.expressions(item);
@@ -81,7 +84,7 @@ bool RowReader::cell(NodeId node, ir::TypeId type, std::vector<ir::CellTest>& te
       if (!constant || !add_comparison(reader.session, tests, CellOp::Equal, *constant, span)) return false;
     }
   }
-  return true;
+  return judge_cell(reader.session, type, items, tests, tree.span(node));
 }
 
 bool RowReader::cells(NodeId node, ir::Row& row) {
@@ -170,7 +173,7 @@ bool RowReader::row(NodeId node, ir::Row& row) {
 
 }  // namespace
 
-bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans) {
+bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std::vector<Span>& spans, Span whole) {
   Session& session = reader.session;
   reader.row_count += rows.size();
   if (reader.row_count > limits::kTableRows) {
@@ -178,7 +181,7 @@ bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std
     return false;
   }
   if (rows.empty()) {
-    report(session, DiagKind::TableNoRows, reader.symbol.name_span, {reader.symbol.name});
+    report(session, DiagKind::TableNoRows, whole, {reader.symbol.name});
     return false;
   }
   const bool collects =
@@ -193,7 +196,7 @@ bool judge_rows(TableReader& reader, const std::vector<ir::Row>& rows, const std
   return true;
 }
 
-bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<NodeId>& nodes,
+bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<NodeId>& nodes, Span whole,
                       std::vector<ir::Row>& into) {
   const syntax::Tree& tree = reader.session.module(module).tree;
   RowReader rows{reader, module, tree, {}};
@@ -203,7 +206,7 @@ bool read_inline_rows(TableReader& reader, ModuleId module, const std::vector<No
     ok = rows.row(node, into.emplace_back()) && ok;
     spans.push_back(tree.span(node));
   }
-  if (!ok || !judge_rows(reader, into, spans)) return false;
+  if (!ok || !judge_rows(reader, into, spans, whole)) return false;
   for (size_t i = 0; i < into.size(); ++i) {
     for (const Typed& value : rows.typed[i]) into[i].results.push_back(value.node);
   }

@@ -23,6 +23,15 @@ std::optional<Int128> on_grid(const ir::Module& module, const ir::Const& constan
   return up ? -floor_div(-constant.number, unit) : floor_div(constant.number, unit);
 }
 
+std::string number_words(const ir::Module& module, ir::TypeId type_id, Int128 number) {
+  const ir::Type& type = module.type(type_id);
+  eval::Value value = eval::civil_value(static_cast<int64_t>(number));
+  if (type.kind == ir::TypeKind::Number) value = eval::number_value(number, type.scale);
+  if (type.kind == ir::TypeKind::Bool) value = eval::truth_value(number != 0);
+  if (type.kind == ir::TypeKind::Enum) value = eval::member_value(static_cast<uint32_t>(number));
+  return eval::value_text(module, type_id, value);
+}
+
 }  // namespace
 
 TableSpace::TableSpace(const ir::Module& module, const ir::Table& table, const ir::TableVersion& version)
@@ -197,11 +206,12 @@ std::string TableSpace::value_words(size_t column, const CellInterval& inside) c
     }
     return about.name + (texts_[column].empty() ? " is any text" : " is any other text");
   }
-  eval::Value value = eval::civil_value(static_cast<int64_t>(chosen));
-  if (type.kind == ir::TypeKind::Number) value = eval::number_value(chosen, type.scale);
-  if (type.kind == ir::TypeKind::Bool) value = eval::truth_value(chosen != 0);
-  if (type.kind == ir::TypeKind::Enum) value = eval::member_value(static_cast<uint32_t>(chosen));
-  return about.name + " = " + eval::value_text(module_, about.type, value);
+  return about.name + " = " + number_words(module_, about.type, chosen);
+}
+
+std::string TableSpace::range_words(size_t column) const {
+  const ir::TypeId type = table_.params[column].type;
+  return number_words(module_, type, domains_[column].low) + ".." + number_words(module_, type, domains_[column].high);
 }
 
 std::string TableSpace::example(const TableBox& box) const {

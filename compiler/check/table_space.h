@@ -43,6 +43,8 @@ class TableSpace {
 
   // An input inside the box in the words of the author: `u = 129.999 kWh, stratum = S3`.
   [[nodiscard]] std::string example(const TableBox& box) const;
+  // `0 kWh..1_000 kWh`: the domain of a column that declares a range.
+  [[nodiscard]] std::string range_words(size_t column) const;
 
  private:
   void add_domain(const ir::TableColumn& column);

@@ -9,6 +9,7 @@
 #include "compiler/check/table_reader.h"
 #include "compiler/check/timelines.h"
 #include "compiler/check/types.h"
+#include "compiler/check/units.h"
 
 namespace tarifa::check {
 namespace {
@@ -51,11 +52,16 @@ bool read_column(TableReader& reader, NodeId node) {
   column.type = type->type;
   const Span span = tree.span(name);
   if (!can_be_column(type_at(session, type->type))) {
-    report(session, DiagKind::ColumnType, tree.span(node), {type_name(session, type->type)});
+    Report wrong = report(session, DiagKind::ColumnType, tree.span(node), {type_name(session, type->type)});
+    const ir::TypeId plain = required_of(session, type->type);
+    if (can_be_column(type_at(session, plain))) wrong.help(NoteKind::HandleMissingFirst, {type_name(session, plain)});
     return false;
   }
   if (type->open_scale) {
-    report(session, DiagKind::ColumnNeedsScale, span, {column.name});
+    const int digits = unit_at(session, type_at(session, column.type).unit).currency_digits;
+    const ir::TypeId example = with_scale(session, column.type, digits < 0 ? 3 : digits);
+    report(session, DiagKind::ColumnNeedsScale, span, {column.name})
+        .help(NoteKind::WriteParameterScale, {column.name, type_name(session, example)});
     return false;
   }
   for (size_t k = 0; k < reader.table.params.size(); ++k) {
@@ -176,7 +182,7 @@ bool read_versions(TableReader& reader) {
       ok = false;
     }
     before = tree.span(from);
-    ok = read_inline_rows(reader, module, tree.children(block, NodeKind::Row), version.rows) && ok;
+    ok = read_inline_rows(reader, module, tree.children(block, NodeKind::Row), tree.span(from), version.rows) && ok;
     versions.push_back(std::move(version));
   }
   reader.table.dated = true;
@@ -267,7 +273,8 @@ bool refuse_extensions(TableReader& reader, SymbolId id) {
       report(session, DiagKind::NotYetAvailable, span, {"extend " + reader.symbol.name});
     } else {
       report(session, DiagKind::ExtendUndated, span, {reader.symbol.name})
-          .label(reader.symbol.name_span, NoteKind::DeclaredHere);
+          .label(reader.symbol.name_span, NoteKind::DeclaredHere)
+          .help(NoteKind::WriteInTheTable);
     }
   }
   return false;
@@ -287,7 +294,8 @@ bool resolve_table(Session& session, SymbolId id) {
   } else {
     ir::TableVersion& version = reader.table.versions.emplace_back();
     version.at = reader.table.at;
-    reader.ok = read_inline_rows(reader, reader.symbol.module, tree.children(declaration, NodeKind::Row), version.rows);
+    reader.ok = read_inline_rows(reader, reader.symbol.module, tree.children(declaration, NodeKind::Row),
+                                 reader.symbol.name_span, version.rows);
   }
   if (!refuse_extensions(reader, id) || !reader.ok) return false;
   settle_scales(reader);

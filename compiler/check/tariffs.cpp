@@ -14,6 +14,19 @@ namespace {
 using syntax::NodeKind;
 using syntax::TokenKind;
 
+// The line that a condition names; the condition, where it names a `let` that does.
+std::string line_in(const Session& session, const Typed& condition) {
+  std::string name = str(session.sources.text(condition.span));
+  bool found = false;
+  for_each_node(session.ir, condition.node, [&](ir::NodeId id) {
+    const ir::Node& node = session.ir.node(id);
+    if (found || (node.op != ir::Op::LineAmount && node.op != ir::Op::LineSum)) return;
+    name = session.ir.lines[session.ir.line_refs[node.imm].lines.front().index()].name;
+    found = true;
+  });
+  return name;
+}
+
 bool check_applies(LineScope& scope, syntax::NodeId declaration, ir::Tariff& tariff) {
   const syntax::Tree& tree = scope.session.module(scope.module).tree;
   const syntax::NodeId applies = tree.child(declaration, NodeKind::Applies);
@@ -23,7 +36,8 @@ bool check_applies(LineScope& scope, syntax::NodeId declaration, ir::Tariff& tar
   const Typed condition = check_condition(ctx, tree.expression(applies));
   if (!condition.ok) return false;
   if (reach_of(scope.session, condition.node).lines) {
-    report(scope.session, DiagKind::LinesBeforeTariff, condition.span);
+    report(scope.session, DiagKind::LinesBeforeTariff, condition.span, {line_in(scope.session, condition)})
+        .help(NoteKind::ConditionOnLines);
     return false;
   }
   tariff.applies_when = condition.node;
@@ -53,7 +67,7 @@ bool resolve_tariff(Session& session, SymbolId id) {
       use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
   LineScope scope{session, symbol.module, symbol.name, {}};
   bool ok = one_of_each(scope, symbol.declaration);
-  const auto clauses = read_clauses(scope, symbol.declaration, symbol.name_span, true);
+  const auto clauses = read_clauses(scope, symbol.declaration, symbol.name_span, ok);
   if (!record || !clauses) return false;
   scope.entity = ir::RecordId(*record);
   scope.clauses = *clauses;
@@ -62,6 +76,7 @@ bool resolve_tariff(Session& session, SymbolId id) {
   ir::Tariff tariff;
   ok &= check_applies(scope, symbol.declaration, tariff);
   ok &= check_window(scope, symbol.declaration, tariff);
+  warn_unused_lets(scope);
   if (!ok || tree.has_error(symbol.declaration)) return false;
   tariff.name = symbol.name;
   tariff.module = session.module(symbol.module).path;

@@ -1,12 +1,15 @@
 #include "compiler/check/tests.h"
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/check/builder.h"
 #include "compiler/check/constants.h"
+#include "compiler/check/expected_errors.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 #include "compiler/support/check.h"
 
@@ -29,6 +32,7 @@ struct TestWork {
   TestScope scope;
   ExprContext ctx;
   bool ok = true;
+  std::vector<ExpectedError> errors;
 };
 
 const syntax::Tree& tree_of(const TestWork& work) { return work.session.module(work.module).tree; }
@@ -54,6 +58,10 @@ std::optional<std::vector<RowName>> read_rows(TestWork& work) {
       const std::string text = str(tree.name_text(name));
       auto found = std::find_if(names.begin(), names.end(), [&](const RowName& one) { return one.name == text; });
       if (found == names.end() && r == 0) found = names.insert(names.end(), {text, tree.span(name), {}});
+      if (found != names.end() && found->values.size() > r) {
+        report(work.session, DiagKind::NameTwiceInRow, tree.span(name), {text});
+        return std::nullopt;
+      }
       if (found == names.end() || found->values.size() != r) {
         report(work.session, DiagKind::RowNamesDiffer, tree.span(name), {text});
         return std::nullopt;
@@ -79,7 +87,7 @@ Expected type_of_column(TestWork& work, const RowName& name) {
   if (!ok) return std::nullopt;
   std::vector<Typed*> branches;
   for (Typed& value : values) branches.push_back(&value);
-  return unify(ctx, branches);
+  return unify(ctx, name.name + ":", branches);
 }
 
 void check_rows(TestWork& work) {
@@ -137,7 +145,10 @@ void check_subject(TestWork& work, syntax::NodeId item) {
   }
   const ir::Type type = type_of(work.ctx, subject);
   if (type.kind != ir::TypeKind::Record || !work.session.ir.records[type.record.index()].entity) {
-    report(work.session, DiagKind::SubjectNotEntity, subject.span, {type_text(work.ctx, subject)});
+    Report wrong = report(work.session, DiagKind::SubjectNotEntity, subject.span, {type_text(work.ctx, subject)});
+    const auto& records = work.session.ir.records;
+    const auto entity = std::find_if(records.begin(), records.end(), [](const ir::Record& one) { return one.entity; });
+    if (entity != records.end()) wrong.help(NoteKind::ForAnEntity, {entity->name});
     work.ok = false;
     return;
   }
@@ -171,21 +182,22 @@ void check_context(TestWork& work, syntax::NodeId item) {
   }
 }
 
-bool stands_once(TestWork& work, syntax::NodeId item, std::vector<std::string>& seen) {
+using ItemsSeen = std::map<std::string, Span>;
+
+bool stands_once(TestWork& work, syntax::NodeId item, ItemsSeen& seen) {
   const syntax::Tree& tree = tree_of(work);
   const std::string word = str(tree.text(tree.first_token(item)));
-  if (std::find(seen.begin(), seen.end(), word) == seen.end()) {
-    seen.push_back(word);
-    return true;
-  }
-  report(work.session, DiagKind::TestItemTwice, tree.span(item), {word});
+  const auto [first, fresh] = seen.emplace(word, tree.span(item));
+  if (fresh) return true;
+  report(work.session, DiagKind::TestItemTwice, tree.span(item), {word})
+      .label(first->second, NoteKind::FirstDeclaredHere);
   work.ok = false;
   return false;
 }
 
 void check_items_before(TestWork& work) {
   const syntax::Tree& tree = tree_of(work);
-  std::vector<std::string> seen;
+  ItemsSeen seen;
   for (syntax::NodeId item : tree.children(work.node)) {
     const NodeKind kind = tree.kind(item);
     if (kind == NodeKind::ReliefsItem && !tree.has_token(item, TokenKind::NONE) &&
@@ -240,7 +252,10 @@ void check_expected_error(TestWork& work, syntax::NodeId item) {
   }
   const std::string_view text = tree.name_text(code);
   if (std::find(std::begin(kRowErrors), std::end(kRowErrors), text) == std::end(kRowErrors)) {
-    report(work.session, DiagKind::NoSuchRowError, tree.span(code), {str(text)});
+    Report unknown = report(work.session, DiagKind::NoSuchRowError, tree.span(code), {str(text)});
+    const std::vector<std::string> known(std::begin(kRowErrors), std::end(kRowErrors));
+    if (const auto meant = nearest_name(text, known)) unknown.help(NoteKind::DidYouMean, {*meant});
+    unknown.help(NoteKind::RowErrorsAre);
     work.ok = false;
     return;
   }
@@ -250,10 +265,11 @@ void check_expected_error(TestWork& work, syntax::NodeId item) {
     return;
   }
   if (!work.scope.has_period) {
-    report(work.session, DiagKind::TestNeedsPeriod, tree.span(item), {str(text)}).help(NoteKind::WriteOver);
+    report(work.session, DiagKind::TestNeedsPeriod, tree.span(item), {str(tree.text(item))}).help(NoteKind::WriteOver);
     work.ok = false;
     return;
   }
+  work.errors.push_back({work.test.expects.size(), tree.span(item)});
   work.test.expects.push_back({{}, str(text), place_of(work.session, tree.span(item))});
 }
 
@@ -265,7 +281,10 @@ void check_expectations(TestWork& work) {
     if (tree.kind(item) == NodeKind::ExpectError) check_expected_error(work, item);
     any |= tree.kind(item) == NodeKind::Expect || tree.kind(item) == NodeKind::ExpectError;
   }
-  if (any) return;
+  if (any) {
+    work.ok = work.ok && settle_expected_errors(work.session, work.scope.entity, work.errors, work.test);
+    return;
+  }
   report(work.session, DiagKind::TestExpectsNothing, tree.span(work.node), {work.test.name});
   work.ok = false;
 }
@@ -294,13 +313,26 @@ void check_test(Session& session, ModuleId module, syntax::NodeId node) {
   session.ir.tests.push_back(std::move(work.test));
 }
 
+void warn_if_named_twice(Session& session, const syntax::Tree& tree, syntax::NodeId node,
+                         std::map<std::string, Span>& names) {
+  const syntax::TokenId token = tree.token(node, TokenKind::STRING);
+  if (!token.valid()) return;
+  const auto [first, fresh] = names.emplace(tree.string_value(token), tree.span(token));
+  if (fresh) return;
+  report(session, DiagKind::TestNameTwice, tree.span(token), {first->first})
+      .label(first->second, NoteKind::FirstDeclaredHere);
+}
+
 }  // namespace
 
 void check_tests(Session& session, ModuleId module) {
   const std::vector<syntax::NodeId> declarations = session.module(module).tree.declarations();
+  std::map<std::string, Span> names;
   for (uint32_t k = 0; k < declarations.size(); ++k) {
-    if (session.module(module).tree.kind(declarations[k]) != NodeKind::TestDecl) continue;
+    const syntax::Tree& tree = session.module(module).tree;
+    if (tree.kind(declarations[k]) != NodeKind::TestDecl) continue;
     const DeclarationScope scope(session, k);
+    warn_if_named_twice(session, tree, declarations[k], names);
     check_test(session, module, declarations[k]);
   }
 }

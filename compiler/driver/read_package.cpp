@@ -28,10 +28,11 @@ class Reading {
     if (!fs::is_directory(place, error)) return fail(DiagKind::NotAPackage, folder.string());
     if (std::find(open_.begin(), open_.end(), place) != open_.end())
       return fail(DiagKind::DependencyCycle, shown.empty() ? "." : shown);
-    if (++packages_ > limits::kPackages) return fail(DiagKind::TooManyPackages, std::to_string(limits::kPackages));
-    if (!fs::exists(place / kManifest, error)) return fail(DiagKind::NotAPackage, folder.string());
     check::PackageInput input;
     input.folder = shown;
+    if (!read_.insert(shown).second) return input;  // the checker takes the files of a folder once
+    if (read_.size() > limits::kPackages) return fail(DiagKind::TooManyPackages, std::to_string(limits::kPackages));
+    if (!fs::exists(place / kManifest, error)) return fail(DiagKind::NotAPackage, folder.string());
     auto manifest = read_file((folder / kManifest).string(), limits::kFileBytes);
     if (!manifest) return pass_on(manifest);
     input.manifest = std::move(*manifest);
@@ -102,7 +103,7 @@ class Reading {
   }
 
   std::vector<fs::path> open_;
-  size_t packages_ = 0;
+  std::set<std::string> read_;  // folders as shown
   size_t files_ = 0;
 };
 

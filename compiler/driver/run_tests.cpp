@@ -131,21 +131,15 @@ class Running {
     }
   }
 
-  // `expect error C`: the bills of the subject's entity are made, and the first error must be C.
+  // `expect error C`: the bill that is meant is made, and its error must be C.
   void judge_error(const ir::Expectation& expectation) {
     const std::string place = ir::place_text(module_, expectation.at);
     if (!subject_)
       return result_.failures.push_back(place + ": expected " + expectation.error + ", but there is no subject");
-    const ir::RecordId entity = module_.type_of(test_.subject).record;
-    for (size_t i = 0; i < module_.bills.size(); ++i) {
-      if (module_.bills[i].entity != entity) continue;
-      const auto outcome = interpreter_.bill(ir::BillId(i), *subject_, context_);
-      if (outcome) continue;
-      if (eval::row_error_code(outcome.error().code) == expectation.error) return;
-      return result_.failures.push_back(place + ": expected " + expectation.error + ", found " +
-                                        describe(outcome.error()));
-    }
-    result_.failures.push_back(place + ": expected " + expectation.error + ", but nothing failed");
+    const auto outcome = interpreter_.bill(expectation.bill, *subject_, context_);
+    if (outcome) return result_.failures.push_back(place + ": expected " + expectation.error + ", but nothing failed");
+    if (eval::row_error_code(outcome.error().code) == expectation.error) return;
+    result_.failures.push_back(place + ": expected " + expectation.error + ", found " + describe(outcome.error()));
   }
 
   const ir::Module& module_;

@@ -333,9 +333,10 @@ struct Expectation {
   NodeId condition;   // bool, or none with `error`
   std::string error;  // "R0301"
   Place at;
+  BillId bill{};  // of `error`: the bill that fails so
   template <class V>
   void fields(V& v) {
-    v(condition, error, at);
+    v(condition, error, at, bill);
   }
 };
 

@@ -275,7 +275,8 @@ bool Verifier::tests() {
     }
     for (const Expectation& expect : test.expects) {
       fits = fits && place(expect.at, "expectation") && none_or_in(expect.condition, m_.nodes) &&
-             expect.condition.valid() == expect.error.empty();
+             expect.condition.valid() == expect.error.empty() && none_or_in(expect.bill, m_.bills) &&
+             expect.bill.valid() != expect.error.empty();
     }
     if (!need(fits, "test `{}`: it is not in form", test.name)) return false;
   }

@@ -66,7 +66,8 @@ class BadFiles(BillingCase):
                                ("E0960", "--from", "2020-01-01", "--through", "2021-02-04"),
                                ("E0959", "--period", "2020-01", "--from", "2020-01-01", "--through", "2020-01-02"),
                                ("E0957", "--period", "2020-04", "--issued", "soon"), ("E0961", "--period", "2020-04", "--fail-over", "x"),
-                               ("E0961", "--period", "2020-04", "--fail-over", "101%"), ("E0952", "--period", "2020-04", "--bill", "Yearly")]:
+                               ("E0961", "--period", "2020-04", "--fail-over", "101%"), ("E0961", "--period", "2020-04", "--fail-over", "5"),
+                               ("E0952", "--period", "2020-04", "--bill", "Yearly")]:
             output = self.run_tarifa("bill", "package", "--accounts", "accounts.jsonl", *options)
             self.assertEqual((output.status, output.out), (2, ""), options)
             self.assertIn(code, output.err, options)
@@ -77,6 +78,17 @@ class BadFiles(BillingCase):
             output = self.run_tarifa("check", folder)
             self.assertEqual(output.status, 2)
             self.assertIn("E0940", output.err)
+
+    def test_packages_that_several_depend_on_count_once(self):
+        for level in range(1, 8):
+            for side in "ab":
+                below = "" if level == 7 else "[dependencies]\n" + "".join(
+                    f'p{level + 1}{other} = {{ path = "../p{level + 1}{other}" }}\n' for other in "ab")
+                self.write(f"p{level}{side}/tarifa.toml", f'[package]\nname = "p{level}{side}"\nversion = "1.0.0"\n'
+                           f'edition = "2026"\nentry = ["p{level}{side}"]\n{below}')
+                self.write(f"p{level}{side}/rules/main.rule", f"module p{level}{side}\n")
+        output = self.run_tarifa("check", "p1a")
+        self.assertEqual((output.status, output.err), (0, ""))
 
     def test_too_many_packages(self):
         for i in range(66):

@@ -58,10 +58,10 @@ TEST(Blocks, LimitsScale) {  // S24, S25
 TEST(Blocks, LimitsDoNotDescend) {  // S25
   EXPECT_THAT(errors_in(tariff("tiers usage { | up to 3 kWh @ 1 COP/kWh | up to 2 kWh @ 2 COP/kWh "
                                "| above @ 3 COP/kWh }")),
-              ElementsAre("E0720 2:50 this limit is below the one before it"));
-  EXPECT_THAT(codes_in(tariff("tiers usage { | up to 3 kWh @ 1 COP/kWh | up to 3 kWh @ 2 COP/kWh | "
-                              "above @ 3 COP/kWh }")),
-              IsEmpty());
+              ElementsAre("E0720 2:50 the limit `2 kWh` is below the one before it, `3 kWh`"));
+  const std::string twice = "tiers usage { | up to 3 kWh @ 1 COP/kWh | up to 3 kWh @ 2 COP/kWh | above @ 3 COP/kWh }";
+  EXPECT_THAT(codes_in(tariff(twice)), IsEmpty());
+  EXPECT_THAT(warnings_in(tariff(twice)), ElementsAre("W0504"));
 }
 
 TEST(Blocks, EndAboveUnlessTheRangeDoes) {  // S25

@@ -66,7 +66,7 @@ TEST(ParamCsv, NothingIsTrimmedDefaultedOrRounded) {  // S44
   EXPECT_THAT(check_csv(head + "Home,2020-01-01,1.005,open\n")->errors(),
               ElementsAre("E0316 rules/p.csv:3:17 `1.005` has more digits after the point than `decimal(2)`"));
   EXPECT_THAT(check_csv(head + "Home,2020-01-01,1.5e3,open\n")->errors(),
-              ElementsAre("E0301 rules/p.csv:3:20 unit `e3` is not known here"));
+              ElementsAre("E0317 rules/p.csv:3:17 `1.5e3` is no value of `decimal(2)`"));
   EXPECT_THAT(check_csv(head + "Home,01/02/2020,1,open\n")->errors(),
               ElementsAre("E0438 rules/p.csv:3:6 `01/02/2020` is no date such as `2020-04-01`"));
   EXPECT_THAT(check_csv(head + "Home,2020-01-01,1\n")->errors(),

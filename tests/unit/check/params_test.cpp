@@ -74,7 +74,7 @@ TEST(Params, UnclosedTimelineHasAFix) {
 }
 
 TEST(Params, GapIsAWarningUnlessTheTypeIsOptional) {  // S5
-  const std::string entries = " { from 2020-01-01: 1 until 2020-02-01 from 2020-03-01: 2 open }\n";
+  const std::string entries = " { from 2020-01-01: 1 until 2020-02-01 from 2020-03-01: 1.5 open }\n";
   EXPECT_THAT(warnings_of("module test\nparam p: ratio(4)" + entries +
                           "let x: ratio(4) = 1\ntest \"t\" { expect x = 1 expect p(at: 2020-01-01) = 1 }\n"),
               ElementsAre("W0401 2:40 `p` has no value from `2020-02-01` until `2020-03-01`"));

@@ -106,9 +106,9 @@ TEST(Tables, NumericColumnsStateTheirGrid) {  // S38
 
 TEST(Tables, RowsFitTheHeading) {
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { | Smart | Smart => 1 | otherwise => 0 }"),
-              ElementsAre("E0502 5:28 the row has 2 cells; the table has 1 parameters"));
+              ElementsAre("E0502 5:28 cells in the row: 2; parameters of the table: 1"));
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { | Smart => 1, 2 | otherwise => 0 }"),
-              ElementsAre("E0503 5:28 the row has 2 results; the table has 1"));
+              ElementsAre("E0503 5:28 results in the row: 2; results of the table: 1"));
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { | otherwise => 0 | Smart => 1 }"),
               ElementsAre("E0504 5:28 `otherwise` is not the last row: what follows is never reached"));
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { }"), ElementsAre("E0515 5:7 table `t` has no rows"));
@@ -191,7 +191,9 @@ TEST(Tables, GapThatNoCallReachesIsNone) {
 TEST(Tables, UndatedTablesAreNotExtended) {
   EXPECT_THAT(errors_in("table t(m: Meter) -> int { | any => 1 }\nextend t { from 2020-01-01 { | "
                         "any => 2 } open }"),
-              ElementsAre("E0516 6:8 table `t` has no dates: its rows cannot be extended"));
+              ElementsAre("E0516 6:8 `extend` of `t`, a table without dates: only tables with dates will be extended, "
+                          "which this version does not "
+                          "do either"));
 }
 
 }  // namespace
