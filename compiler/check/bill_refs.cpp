@@ -8,6 +8,7 @@
 #include "compiler/check/line_scope.h"
 #include "compiler/check/node_trees.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/places.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/tests.h"
 #include "compiler/check/types.h"
@@ -102,7 +103,12 @@ Typed tariff_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id, ir:
                      bool one_of_several) {
   const ir::Tariff& tariff = ctx.session.ir.tariffs[tariff_id.index()];
   if (path.names.size() < 2) {
-    report(ctx.session, DiagKind::NoValue, path.span, {tariff.name, "tariff"});
+    Report out = report(ctx.session, DiagKind::NoValue, path.span, {tariff.name, "tariff"});
+    out.label(span_of(ctx.session, tariff.at), NoteKind::DeclaredHere);
+    if (!tariff.lines.empty()) {
+      const std::string& line = ctx.session.ir.lines[tariff.lines[0].index()].name;
+      out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(path.span)) + "." + line});
+    }
     return failed(path.span);
   }
   const auto line = line_in(ctx.session.ir, tariff.lines, path.names[1]);

@@ -128,6 +128,7 @@ bool settle_clauses(LineScope& scope, const Symbol& symbol, const std::vector<Na
     scope.clauses = *clauses;
     return same_currency(scope, tariffs, clauses->currency);
   }
+  if (tariffs.empty() && !scope.groups.empty()) return false;  // its tariffs have failed
   if (tariffs.empty()) {
     report(session, DiagKind::BillIsEmpty, symbol.name_span, {symbol.name});
     return false;
@@ -151,12 +152,16 @@ bool resolve_bill(Session& session, SymbolId id) {
   if (!record) return false;
   scope.entity = ir::RecordId(*record);
   std::vector<NamedTariff> tariffs;
-  if (!read_groups(scope, symbol.declaration, tariffs) || !ok) return false;
-  if (!settle_clauses(scope, symbol, tariffs, ok)) return false;
-  ok &= collect_items(scope, symbol.declaration);
-  ok &= check_items(scope);
+  ok &= read_groups(scope, symbol.declaration, tariffs);
+  bool sound = true;
+  const bool settled = settle_clauses(scope, symbol, tariffs, sound);
   ir::Bill bill;
-  ok &= read_total(scope, symbol.declaration, bill);
+  if (ok && settled) {  // own lines name lines of the tariffs
+    ok = collect_items(scope, symbol.declaration);
+    ok &= check_items(scope);
+  }
+  ok &= settled && sound;
+  if (settled) ok &= read_total(scope, symbol.declaration, bill);
   ok &= read_due(scope, symbol.declaration, bill);
   warn_unused_lets(scope);
   if (!ok || tree.has_error(symbol.declaration)) return false;

@@ -44,8 +44,9 @@ void resolve_declarations(Session& session, ModuleId module) {
 void check_all(Session& session, const PackageInput& input, int threads) {
   if (!load_package(session, input, threads) && session.modules.empty()) return;
   const std::vector<ModuleId> modules = checked_modules(session);
-  for (const ModuleId id : modules) {
-    if (session.module(id).reachable) collect_extends(session, id);
+  for (size_t i = 0; i < session.modules.size(); ++i) {
+    const ModuleUnit& module = *session.modules[i];
+    if (module.reachable || module.reached_there) collect_extends(session, ModuleId(i));
   }
   for (const ModuleId id : modules) resolve_declarations(session, id);
   for (const ModuleId id : modules) {

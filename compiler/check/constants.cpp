@@ -44,18 +44,30 @@ bool is_constant(const Session& session, ir::NodeId id) {
   return true;
 }
 
-std::optional<ir::ConstId> evaluate(Session& session, ir::NodeId node, ir::TypeId type, Span span) {
+// The row error that a constant ends with, in words: nobody has billed anything yet.
+std::optional<NoteKind> why_it_fails(ir::RowError error) {
+  if (error == ir::RowError::Overflow) return NoteKind::FailsByOverflow;
+  if (error == ir::RowError::DivisionByZero) return NoteKind::FailsByDivision;
+  if (error == ir::RowError::OutOfRange) return NoteKind::FailsByRange;
+  if (error == ir::RowError::AmbiguousMonthEnd) return NoteKind::FailsByMonthEnd;
+  return std::nullopt;  // `fail` has words of its own
+}
+
+// `locals`: the slots that names inside the expression take.
+std::optional<ir::ConstId> evaluate(Session& session, ir::NodeId node, ir::TypeId type, Span span, uint32_t locals) {
   if (!is_constant(session, node)) {
     report(session, DiagKind::NotConstant, span);
     return std::nullopt;
   }
   eval::RunContext context;
   context.has_period = false;
-  const eval::Outcome outcome = eval::Interpreter(session.ir).expression(node, context, 0);
+  const eval::Outcome outcome =
+      eval::Interpreter(session.ir).expression(node, context, 0, nullptr, std::vector<eval::Value>(locals));
   if (!outcome) {
     const eval::RowFailure& failure = outcome.error();
     const std::string why = str(eval::row_error_code(failure.code)) + (failure.text.empty() ? "" : ", " + failure.text);
-    report(session, DiagKind::ConstantFails, span, {why});
+    Report fails = report(session, DiagKind::ConstantFails, span, {why});
+    if (const auto note = why_it_fails(failure.code)) fails.help(*note);
     return std::nullopt;
   }
   const auto made = eval::add_constant(session.ir, type, *outcome);
@@ -84,7 +96,7 @@ std::optional<ir::ConstId> eval_in(Session& session, ModuleId module, NodeId exp
   context.bare_numbers = bare;
   const Typed value = check_into(context, expr, Target{expected, false, false, {}});
   if (!value.ok) return std::nullopt;
-  return evaluate(session, value.node, expected, tree.span(expr));
+  return evaluate(session, value.node, expected, tree.span(expr), context.local_count);
 }
 
 }  // namespace

@@ -1,6 +1,10 @@
 #include "compiler/check/csv.h"
 
+#include <algorithm>
+
 #include "compiler/check/report.h"
+#include "compiler/check/symbols.h"
+#include "compiler/check/types.h"
 #include "compiler/support/limits.h"
 #include "compiler/syntax/unicode_text.h"
 
@@ -8,13 +12,20 @@ namespace tarifa::check {
 
 CsvReader::CsvReader(Session& session, FileId file)
     : session_(session), file_(file), text_(session.sources.text(file)) {
-  if (const auto bad = syntax::find_invalid_utf8(text_)) fail(DiagKind::CsvNotUtf8, *bad, *bad + 1);
+  const auto bad = syntax::find_invalid_utf8(text_);
+  const size_t zero = text_.find('\0');  // of UTF-16, which may be good UTF-8 by its bytes
+  if (bad || zero != std::string_view::npos) {
+    const size_t at = bad ? *bad : zero;
+    fail(DiagKind::CsvNotUtf8, at, at + 1);
+  }
   if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // spreadsheets write it; it is no part of the first column's name
 }
 
 bool CsvReader::fail(DiagKind kind, size_t begin, size_t end) {
   failed_ = true;
-  report(session_, kind, {file_, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+  Report wrong = report(session_, kind, {file_, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+  if (kind == DiagKind::CsvNotUtf8) wrong.help(NoteKind::SaveAsUtf8);
+  if (kind == DiagKind::CsvLineTooLong) wrong.help(NoteKind::QuoteMissing);
   return false;
 }
 
@@ -76,62 +87,140 @@ bool CsvReader::read_quoted(std::vector<CsvField>& fields) {
   return true;
 }
 
+namespace {
+
+struct HeadingReader {
+  Session& session;
+  const std::vector<CsvField>& fields;
+  const std::vector<CsvColumn>& wanted;
+  const std::string& owner;
+  Span owner_span;
+  CsvHeading heading;
+  std::vector<bool> misspelt;  // by wanted column: a column has nearly its name
+
+  bool read();
+  void report_unknown(const CsvField& field);
+};
+
+void HeadingReader::report_unknown(const CsvField& field) {
+  std::string known;
+  std::vector<std::string> names;
+  for (const CsvColumn& column : wanted) {
+    known += (known.empty() ? "`" : ", `") + column.name + "`";
+    names.push_back(column.name);
+  }
+  Report unknown = report(session, DiagKind::CsvUnknownColumn, field.span, {str(field.text), owner, known});
+  unknown.label(owner_span, NoteKind::ReadFor, {owner});
+  if (fields.size() == 1 && field.text.find_first_of(";\t") != std::string_view::npos) {
+    unknown.help(NoteKind::CsvCommas);
+    misspelt.assign(wanted.size(), true);
+    return;
+  }
+  const auto near = nearest_name(field.text, names);
+  if (!near) return;
+  misspelt[static_cast<size_t>(std::find(names.begin(), names.end(), *near) - names.begin())] = true;
+  unknown.help(NoteKind::DidYouMean, {*near});
+}
+
+bool HeadingReader::read() {
+  heading.columns.resize(wanted.size());
+  heading.text.resize(fields.size(), false);
+  bool ok = true;
+  for (size_t at = 0; at < fields.size(); ++at) {
+    size_t k = 0;
+    while (k < wanted.size() && wanted[k].name != fields[at].text) ++k;
+    if (k == wanted.size()) {
+      report_unknown(fields[at]);
+      ok = false;
+    } else if (heading.columns[k]) {
+      report(session, DiagKind::CsvColumnTwice, fields[at].span, {wanted[k].name})
+          .label(fields[*heading.columns[k]].span, NoteKind::FirstDeclaredHere);
+      ok = false;
+    } else {
+      heading.columns[k] = at;
+      heading.text[at] = wanted[k].text;
+    }
+  }
+  const Span whole{fields.front().span.file, fields.front().span.begin, fields.back().span.end};
+  for (size_t k = 0; k < wanted.size(); ++k) {
+    if (!wanted[k].required || heading.columns[k]) continue;
+    ok = false;
+    if (misspelt[k]) continue;
+    report(session, DiagKind::CsvMissingColumn, whole, {wanted[k].name, owner})
+        .label(owner_span, NoteKind::ReadFor, {owner});
+  }
+  return ok;
+}
+
+// Blanks that look like a space, or like nothing, and are none: spreadsheets and web pages are full of them.
+struct OddBlank {
+  std::string_view bytes;
+  std::string_view code;
+};
+constexpr OddBlank kOddBlanks[] = {{"\u00A0", "00A0"}, {"\u2007", "2007"}, {"\u202F", "202F"},
+                                   {"\u3000", "3000"}, {"\u200B", "200B"}, {"\uFEFF", "FEFF"}};
+
+const OddBlank* odd_blank_around(std::string_view text) {
+  for (const OddBlank& blank : kOddBlanks) {
+    if (text.starts_with(blank.bytes) || text.ends_with(blank.bytes)) return &blank;
+  }
+  return nullptr;
+}
+
+// Nothing is trimmed (S44): a value with a blank around it is another value, or none. In quotes a text may have spaces.
+bool judge_blanks(Session& session, const CsvField& field, bool text_column) {
+  std::string_view text = field.text;
+  if (text.empty()) return true;
+  const bool literal = text.size() > 1 && text.starts_with('"') && text.ends_with('"');
+  const OddBlank* odd = odd_blank_around(literal ? text.substr(1, text.size() - 2) : text);
+  if (odd == nullptr) odd = odd_blank_around(text);
+  if (odd != nullptr) {
+    report(session, DiagKind::CsvBlanks, field.span, {str(text)}).help(NoteKind::TakeOddBlankOut, {str(odd->code)});
+    return false;
+  }
+  const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+  if ((field.quoted && text_column) || (!blank(text.front()) && !blank(text.back()))) return true;
+  report(session, DiagKind::CsvBlanks, field.span, {str(text)}).help(NoteKind::TakeBlankOut);
+  return false;
+}
+
+}  // namespace
+
 std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, FileId file,
                                        const std::vector<CsvColumn>& wanted, const std::string& owner,
                                        Span owner_span) {
   std::vector<CsvField> fields;
   if (!reader.next(fields)) {
     if (!reader.failed()) {
-      report(session, DiagKind::CsvNoRows, {file, 0, 0}, {str(session.sources.path(file))})
-          .label(owner_span, NoteKind::ReadFor, {owner});
+      report_no_rows(session, file, owner, owner_span);
     }
     return std::nullopt;
   }
-  std::string known;
-  for (const CsvColumn& column : wanted) known += (known.empty() ? "`" : ", `") + column.name + "`";
-  CsvHeading heading;
-  heading.columns.resize(wanted.size());
-  heading.width = fields.size();
-  bool ok = true;
-  for (size_t at = 0; at < fields.size(); ++at) {
-    size_t k = 0;
-    while (k < wanted.size() && wanted[k].name != fields[at].text) ++k;
-    if (k == wanted.size()) {
-      report(session, DiagKind::CsvUnknownColumn, fields[at].span, {str(fields[at].text), owner, known})
-          .label(owner_span, NoteKind::ReadFor, {owner});
-      ok = false;
-    } else if (heading.columns[k]) {
-      report(session, DiagKind::CsvColumnTwice, fields[at].span, {wanted[k].name});
-      ok = false;
-    } else {
-      heading.columns[k] = at;
-    }
-  }
-  const Span whole{file, fields.front().span.begin, fields.back().span.end};
-  for (size_t k = 0; k < wanted.size(); ++k) {
-    if (!wanted[k].required || heading.columns[k]) continue;
-    report(session, DiagKind::CsvMissingColumn, whole, {wanted[k].name, owner})
-        .label(owner_span, NoteKind::ReadFor, {owner});
-    ok = false;
-  }
-  if (!ok) return std::nullopt;
-  return heading;
+  HeadingReader heading{session, fields, wanted, owner, owner_span, {}, std::vector<bool>(wanted.size(), false)};
+  if (!heading.read()) return std::nullopt;
+  return std::move(heading.heading);
 }
 
-bool judge_record(Session& session, const std::vector<CsvField>& fields, size_t width) {
+bool judge_record(Session& session, const std::vector<CsvField>& fields, const CsvHeading& heading) {
+  const size_t width = heading.text.size();
   if (fields.size() != width) {
     const Span whole{fields.front().span.file, fields.front().span.begin, fields.back().span.end};
-    report(session, DiagKind::CsvFieldCount, whole, {std::to_string(fields.size()), std::to_string(width)});
+    Report count =
+        report(session, DiagKind::CsvFieldCount, whole, {std::to_string(fields.size()), std::to_string(width)});
+    if (whole.begin == whole.end) count.help(NoteKind::CsvEmptyLine);
     return false;
   }
-  const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-  for (const CsvField& field : fields) {
-    if (field.text.empty() || field.quoted) continue;
-    if (!blank(field.text.front()) && !blank(field.text.back())) continue;
-    report(session, DiagKind::CsvBlanks, field.span, {str(field.text)});
-    return false;
+  for (size_t k = 0; k < width; ++k) {
+    if (!judge_blanks(session, fields[k], heading.text[k])) return false;
   }
   return true;
+}
+
+bool holds_text(const Session& session, ir::TypeId type) { return type_at(session, type).kind == ir::TypeKind::Text; }
+
+void report_no_rows(Session& session, FileId file, const std::string& owner, Span owner_span) {
+  report(session, DiagKind::CsvNoRows, {file, 0, 0}, {str(session.sources.path(file))})
+      .label(owner_span, NoteKind::ReadFor, {owner});
 }
 
 std::optional<FileId> find_csv(Session& session, ModuleId module_id, syntax::TokenId path_token) {
@@ -152,6 +241,10 @@ std::optional<FileId> find_csv(Session& session, ModuleId module_id, syntax::Tok
   if (near != session.csv_by_path.end()) return near->second.file;
   if (top != session.csv_by_path.end()) return top->second.file;
   Report unknown = report(session, DiagKind::NoSuchFile, span, {path});
+  if (!path.ends_with(".csv") || path.starts_with('/') || path.find("..") != std::string::npos) {
+    unknown.help(NoteKind::FilesOfValues);
+    return std::nullopt;
+  }
   if (beside != from_top) unknown.help(NoteKind::FilesAreLookedUp, {beside, from_top});
   return std::nullopt;
 }

@@ -48,10 +48,11 @@ class CsvReader {
 struct CsvColumn {
   std::string name;
   bool required = true;
+  bool text = false;  // its values are texts: in quotes they may begin or end with a space
 };
 struct CsvHeading {
   std::vector<std::optional<size_t>> columns;
-  size_t width = 0;
+  std::vector<bool> text;  // by field
 };
 // `owner`: the parameter or table it is read for. Reports.
 [[nodiscard]] std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, FileId file,
@@ -60,7 +61,13 @@ struct CsvHeading {
 
 // A record has as many fields as the heading, none of them beginning or ending with a blank.
 // Reports.
-[[nodiscard]] bool judge_record(Session& session, const std::vector<CsvField>& fields, size_t width);
+[[nodiscard]] bool judge_record(Session& session, const std::vector<CsvField>& fields, const CsvHeading& heading);
+
+// Whether a column of this type holds texts.
+[[nodiscard]] bool holds_text(const Session& session, ir::TypeId type);
+
+// A heading stands alone. Reports.
+void report_no_rows(Session& session, FileId file, const std::string& owner, Span owner_span);
 
 // The file of `from "PATH"`: beside the rule file that names it, or from the package's folder.
 // Reports.

@@ -83,15 +83,30 @@ bool judge_names(Session& session, const Symbol& owner, const std::vector<ir::Fi
   return ok;
 }
 
+// A bare name means the field before it means a date of the bill, in every rule and line of the entity.
+void warn_of_dates(Session& session, const Symbol& owner, const std::vector<ir::Field>& fields,
+                   const std::vector<Span>& spans) {
+  if (owner.kind != SymbolKind::Entity) return;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (!is_context_date(fields[i].name)) continue;
+    report(session, DiagKind::FieldHidesDate, spans[i], {fields[i].name, owner.name})
+        .help(NoteKind::RenameField, {fields[i].name});
+  }
+}
+
 void judge_keys(Session& session, const Symbol& owner, const std::vector<ir::Field>& fields,
                 const std::vector<Span>& spans) {
-  const ir::Field* first = nullptr;
+  std::optional<size_t> first;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (!fields[i].key) continue;
-    if (first != nullptr) report(session, DiagKind::KeyTwice, spans[i], {owner.name, first->name, fields[i].name});
-    if (first == nullptr) first = &fields[i];
+    if (first) {
+      report(session, DiagKind::KeyTwice, spans[i], {owner.name, fields[*first].name, fields[i].name})
+          .label(spans[*first], NoteKind::FirstDeclaredHere);
+    } else {
+      first = i;
+    }
   }
-  if (first == nullptr && owner.kind == SymbolKind::Entity) {
+  if (!first && owner.kind == SymbolKind::Entity) {
     report(session, DiagKind::KeyMissing, owner.name_span, {owner.name});
   }
 }
@@ -154,6 +169,7 @@ bool resolve_record(Session& session, SymbolId id) {
   }
   ok = judge_names(session, symbol, made.fields_list, spans) && ok;
   if (ok) judge_keys(session, symbol, made.fields_list, spans);
+  warn_of_dates(session, symbol, made.fields_list, spans);
   if (!ok) return false;
   const ir::RecordId made_id(session.ir.records.size());
   session.ir.records.push_back(std::move(made));

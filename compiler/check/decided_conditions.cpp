@@ -67,6 +67,7 @@ class Decided {
       if (node.op == ir::Op::Tiers) blocks(session_.ir.tiers[node.imm].blocks, around);
       return;
     }
+    if (is_guard(operand(1))) return branches(operand(2), around);
     branches(operand(0), around);
     const auto yes = both(around, conditions_.boxes(operand(0)));
     const auto no = both(around, conditions_.boxes(operand(0), true));
@@ -80,6 +81,11 @@ class Decided {
   }
 
  private:
+  // Put there by field_guards.h: nobody has written its condition.
+  [[nodiscard]] bool is_guard(ir::NodeId branch) const {
+    const ir::Node& node = session_.ir.node(branch);
+    return node.op == ir::Op::Fail && static_cast<ir::RowError>(node.imm >> 24U) == ir::RowError::OutOfRange;
+  }
   [[nodiscard]] bool empty(const std::optional<Boxes>& boxes) const {
     return boxes && std::none_of(boxes->begin(), boxes->end(),
                                  [&](const Box& box) { return possible(conditions_.variables(), box); });

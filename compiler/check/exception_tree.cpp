@@ -39,14 +39,9 @@ bool read_exception(Session& session, ModuleId module, syntax::NodeId node, std:
 bool read_extension(Session& session, const Extension& extension, std::vector<WrittenException>& out) {
   const syntax::Tree& tree = session.module(extension.module).tree;
   bool ok = true;
-  for (syntax::NodeId child : tree.children(extension.declaration)) {
-    const NodeKind kind = tree.kind(child);
-    if (kind == NodeKind::ExceptItem) {
-      ok &= read_exception(session, extension.module, child, out);
-    } else if (kind != NodeKind::Name && kind != NodeKind::Error) {
-      report(session, DiagKind::ExtendsOtherThing, tree.span(child), {"rule"});
-      ok = false;
-    }
+  for (syntax::NodeId child :
+       tree.children(extension.declaration, NodeKind::ExceptItem)) {  // nothing else: extends.cpp
+    ok &= read_exception(session, extension.module, child, out);
   }
   return ok;
 }

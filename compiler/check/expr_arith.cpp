@@ -2,6 +2,8 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/per_scope.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 #include "compiler/numeric/decimal_text.h"
@@ -40,7 +42,8 @@ std::vector<Step> steps_of(const syntax::Tree& tree, syntax::NodeId chain) {
 
 bool chain_fits(ExprContext& ctx, syntax::NodeId chain, size_t operands) {
   if (operands <= kMostOperands) return true;
-  report(ctx.session, DiagKind::TooManyOperands, tree_of(ctx).span(chain), {std::to_string(kMostOperands)});
+  report(ctx.session, DiagKind::TooManyOperands, tree_of(ctx).span(chain), {std::to_string(kMostOperands)})
+      .help(NoteKind::SplitOrTable);
   return false;
 }
 
@@ -65,7 +68,8 @@ bool percent_is_clear(ExprContext& ctx, const std::vector<Step>& steps) {
 Typed add_step(ExprContext& ctx, const Typed& left, const Typed& right, const Step& step) {
   const Span span = covering(left.span, right.span);
   if (!left.ok || !right.ok) return failed(span);
-  if (!require_value(ctx, left) || !require_value(ctx, right)) return failed(span);
+  const bool both = require_value(ctx, left);
+  if (!require_value(ctx, right) || !both) return failed(span);
   const bool minus = step.sign == TokenKind::MINUS;
   if (is_date_or_length(ctx, left) || is_date_or_length(ctx, right)) {
     return add_dates(ctx, minus, left, right, step.month_end, span);
@@ -95,7 +99,10 @@ Typed multiply_length(ExprContext& ctx, const Typed& a, const Typed& b, Span spa
   const bool whole = is_kind(ctx, factor, ir::TypeKind::Number) && type_of(ctx, factor).unit == kPlainUnit &&
                      type_of(ctx, factor).scale == 0;
   if ((kind != ir::TypeKind::Days && kind != ir::TypeKind::Months) || !whole) {
-    report(ctx.session, DiagKind::CannotMultiply, span, {type_text(ctx, a), type_text(ctx, b)});
+    const bool fraction = (kind == ir::TypeKind::Days || kind == ir::TypeKind::Months) &&
+                          is_kind(ctx, factor, ir::TypeKind::Number) && type_of(ctx, factor).unit == kPlainUnit;
+    Report wrong = report(ctx.session, DiagKind::CannotMultiply, span, {type_text(ctx, a), type_text(ctx, b)});
+    if (fraction) wrong.help(NoteKind::LengthTimesWhole);
     return failed(span);
   }
   if (!require_whole_fraction(ctx, factor)) return failed(span);
@@ -112,7 +119,8 @@ Typed add(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, Span spa
 }
 
 Typed multiply(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
-  if (!require_value(ctx, a) || !require_value(ctx, b)) return failed(span);
+  const bool both = require_value(ctx, a);
+  if (!require_value(ctx, b) || !both) return failed(span);
   const bool numbers = is_kind(ctx, a, ir::TypeKind::Number) && is_kind(ctx, b, ir::TypeKind::Number);
   if (!numbers) return multiply_length(ctx, a, b, span);
   NumberLabel label = multiplied(label_of(ctx, a), label_of(ctx, b));
@@ -140,10 +148,33 @@ Typed check_sum(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   Typed left = check_expr(ctx, steps[0].operand, expected);
   for (size_t k = 1; k < steps.size(); ++k) {
     const Typed right = check_expr(ctx, steps[k].operand, expected);
+    warn_if_part_scaled(ctx, left, right, steps[k].operand);
     left = add_step(ctx, left, right, steps[k]);
   }
   return clear ? left : failed(span);
 }
+
+namespace {
+
+// `5 USD / kWh`: a rate with blanks divides by a name that has no value.
+bool is_parted_rate(ExprContext& ctx, const Typed& left, syntax::NodeId right) {
+  const syntax::Tree& tree = tree_of(ctx);
+  if (!left.ok || !left.literal || tree.kind(right) != NodeKind::Name) return false;
+  const std::string_view name = tree.name_text(right);
+  const auto symbol = lookup(ctx.session, ctx.module, name);
+  if (!symbol || names_something_near(ctx, name)) return false;
+  const SymbolKind kind = symbol_at(ctx.session, *symbol).kind;
+  if (kind != SymbolKind::Unit && kind != SymbolKind::Currency) return false;
+  note_use(ctx.session, *symbol, tree.span(right));
+  const std::string rate = str(ctx.session.sources.text(left.span)) + "/" + str(name);
+  report(ctx.session, DiagKind::NoValue, tree.span(right), {str(name), str(symbol_kind_word(kind))})
+      .label(symbol_at(ctx.session, *symbol).name_span, NoteKind::DeclaredHere)
+      .help(NoteKind::RateIsOneWord, {rate})
+      .fix(NoteKind::ReplaceBy, {rate}, covering(left.span, tree.span(right)), rate);
+  return true;
+}
+
+}  // namespace
 
 Typed check_product(ExprContext& ctx, syntax::NodeId expr, Expected) {
   const syntax::Tree& tree = tree_of(ctx);
@@ -151,11 +182,16 @@ Typed check_product(ExprContext& ctx, syntax::NodeId expr, Expected) {
   if (steps.empty() || !chain_fits(ctx, expr, steps.size())) return failed(tree.span(expr));
   Typed left = check_expr(ctx, steps[0].operand);
   for (size_t k = 1; k < steps.size(); ++k) {
+    if (steps[k].sign == TokenKind::SLASH && is_parted_rate(ctx, left, steps[k].operand)) {
+      left = failed(covering(left.span, tree.span(steps[k].operand)));
+      continue;
+    }
     const Typed right = check_expr(ctx, steps[k].operand);
     const Span span = covering(left.span, right.span);
-    if (!left.ok || !right.ok) {
+    const bool divides = steps[k].sign == TokenKind::SLASH;
+    if ((divides && divides_by_scaled(ctx, left.span, steps[k].operand)) || !left.ok || !right.ok) {
       left = failed(span);
-    } else if (steps[k].sign == TokenKind::SLASH) {
+    } else if (divides) {
       left = divide(ctx, left, right, span);
     } else {
       left = multiply(ctx, steps[k].sign == TokenKind::AMP ? ir::Op::AtRate : ir::Op::Mul, left, right, span);

@@ -24,7 +24,8 @@ Typed extreme_of_dates(ExprContext& ctx, bool least, const std::vector<Typed>& v
   std::vector<ir::NodeId> nodes;
   for (const Typed& value : values) {
     if (type_of(ctx, value).kind != type_of(ctx, values[0]).kind) {
-      report(ctx.session, DiagKind::CannotCompare, value.span, {type_text(ctx, values[0]), type_text(ctx, value)});
+      report(ctx.session, DiagKind::CannotCompare, value.span, {type_text(ctx, values[0]), type_text(ctx, value)})
+          .label(values[0].span, NoteKind::ThisIs, {type_text(ctx, values[0])});
       return failed(span);
     }
     nodes.push_back(value.node);
@@ -34,9 +35,9 @@ Typed extreme_of_dates(ExprContext& ctx, bool least, const std::vector<Typed>& v
 
 Typed extreme(ExprContext& ctx, bool least, const std::vector<Typed>& values, Span span) {
   const std::string_view name = least ? "min" : "max";
-  for (const Typed& value : values) {
-    if (!require_value(ctx, value)) return failed(span);
-  }
+  bool ok = true;
+  for (const Typed& value : values) ok &= require_value(ctx, value);
+  if (!ok) return failed(span);
   if (is_date_or_length(ctx, values[0])) return extreme_of_dates(ctx, least, values, span);
   NumberLabel label;
   for (size_t k = 0; k < values.size(); ++k) {
@@ -69,6 +70,16 @@ Typed check_abs(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   return number_node(ctx, ir::Op::Abs, label_of(ctx, value), 0, {value}, span);
 }
 
+// `clamp(x, 10, 3)` would be 3 whatever x is.
+bool ends_ascend(ExprContext& ctx, const Typed& value, const Typed& low, const Typed& high) {
+  const auto order = order_of_ends(ctx, low, high);
+  if (!order || *order <= 0) return true;
+  const std::string range = str(ctx.session.sources.text(low.span)) + ".." + str(ctx.session.sources.text(high.span));
+  const Span both{low.span.file, low.span.begin, high.span.end};
+  report(ctx.session, DiagKind::EmptyRange, both, {type_text(ctx, value), range});
+  return false;
+}
+
 Typed check_clamp(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   const std::vector<Argument> list = arguments_of(tree_of(ctx), arguments);
   if (!plain_arguments(ctx, list, 3, 3, "clamp", span)) return failed(span);
@@ -76,6 +87,7 @@ Typed check_clamp(ExprContext& ctx, syntax::NodeId arguments, Span span) {
   const Typed low = check_expr(ctx, list[1].value);
   const Typed high = check_expr(ctx, list[2].value);
   if (!value.ok || !low.ok || !high.ok) return failed(span);
+  if (!ends_ascend(ctx, value, low, high)) return failed(span);
   const Typed raised = extreme(ctx, false, {value, low}, span);
   return raised.ok ? extreme(ctx, true, {raised, high}, span) : failed(span);
 }

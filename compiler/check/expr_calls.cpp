@@ -1,9 +1,8 @@
 // Calls: parameters and tables with their date, lets, records, built-in functions.
-#include <algorithm>
-
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/imports.h"
 #include "compiler/check/let_instances.h"
 #include "compiler/check/line_scope.h"
 #include "compiler/check/number_nodes.h"
@@ -31,13 +30,19 @@ syntax::NodeId take_date(std::vector<Argument>& arguments) {
 
 // S2: the day after the period is no day of it.
 bool is_inside_period(ExprContext& ctx, const Typed& date) {
-  const ir::Node& node = ctx.session.ir.node(date.node);
-  if (node.op != ir::Op::PeriodEnd) return true;
+  const ir::Module& module = ctx.session.ir;
+  ir::NodeId id = date.node;
+  while (module.node(id).op == ir::Op::LetCall && module.node(id).operand_count == 0) {
+    id = module.lets[module.node(id).imm].body;
+  }
+  const ir::Node& node = module.node(id);
+  if (node.op != ir::Op::PeriodEnd || module.node(module.operand(node, 0)).op != ir::Op::PeriodNow) return true;
+  Report out = report(ctx.session, DiagKind::ReadAtPeriodEnd, date.span);
+  out.help(NoteKind::PeriodEndIsAfter);
   std::string text = str(ctx.session.sources.text(date.span));
-  if (text.size() > 3 && text.ends_with("end")) text.replace(text.size() - 3, 3, "last");
-  report(ctx.session, DiagKind::ReadAtPeriodEnd, date.span)
-      .help(NoteKind::PeriodEndIsAfter)
-      .fix(NoteKind::ReplaceBy, {text}, date.span, text);
+  if (!text.ends_with(".end")) return false;  // a name for it
+  text.replace(text.size() - 3, 3, "last");
+  out.fix(NoteKind::ReplaceBy, {text}, date.span, text);
   return false;
 }
 
@@ -51,7 +56,7 @@ std::optional<Typed> read_date(ExprContext& ctx, syntax::NodeId at, bool dated, 
   }
   if (ctx.place != ExprPlace::Constant) return plain_node(ctx, ir::Op::EffectiveDate, type, 0, {}, span);
   if (!dated) return const_value(ctx, number_const(ctx.session, type, 0), span);
-  report(ctx.session, DiagKind::NoDateHere, span, {"effective_date"});
+  report(ctx.session, DiagKind::NotConstant, span);
   return std::nullopt;
 }
 
@@ -77,6 +82,33 @@ struct Wanted {
   Target target;
 };
 
+// Which of `wanted` an argument is for; none: reported.
+std::optional<size_t> place_of_argument(ExprContext& ctx, std::string_view function, Span declared,
+                                        const Argument& argument, size_t position, const std::vector<Wanted>& wanted,
+                                        bool after_named) {
+  if (argument.name.empty() && after_named) {
+    report(ctx.session, DiagKind::PositionalAfterNamed, argument.name_span);
+    return std::nullopt;
+  }
+  if (argument.name.empty()) return position;
+  std::vector<std::string> names;
+  for (const Wanted& one : wanted) {
+    if (!one.name.empty() && one.name == argument.name) return names.size();
+    names.push_back(one.name);
+  }
+  Report out = report(ctx.session, DiagKind::NoSuchArgument, argument.name_span, {str(function), str(argument.name)});
+  out.label(declared, NoteKind::DeclaredHere);
+  if (!wanted.empty() && wanted[0].name.empty()) {
+    std::string keys;
+    for (const Wanted& key : wanted)
+      keys += (keys.empty() ? "`" : ", `") + type_name(ctx.session, key.target.type) + "`";
+    out.help(NoteKind::KeysByPosition, {keys});
+  } else if (const auto meant = nearest_name(argument.name, names)) {
+    out.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, argument.name_span, *meant);
+  }
+  return std::nullopt;
+}
+
 // Positional arguments first, then named ones; every wanted one exactly once, checked into its
 // type.
 std::optional<std::vector<Typed>> bind_arguments(ExprContext& ctx, std::string_view function, Span declared,
@@ -86,26 +118,20 @@ std::optional<std::vector<Typed>> bind_arguments(ExprContext& ctx, std::string_v
   std::vector<Typed> out(wanted.size());
   std::vector<bool> given(wanted.size(), false);
   bool ok = true;
+  bool named = false;
   for (size_t k = 0; k < arguments.size(); ++k) {
-    size_t place = k;
-    if (!arguments[k].name.empty()) {
-      place = static_cast<size_t>(
-          std::find_if(wanted.begin(), wanted.end(), [&](const Wanted& w) { return w.name == arguments[k].name; }) -
-          wanted.begin());
+    const auto place = place_of_argument(ctx, function, declared, arguments[k], k, wanted, named);
+    named |= place && !arguments[k].name.empty();
+    if (place && given[*place]) {
+      report(ctx.session, DiagKind::FieldTwice, arguments[k].name_span, {wanted[*place].name});
     }
-    if (place >= wanted.size() || given[place]) {
-      report(ctx.session, DiagKind::NoSuchArgument, arguments[k].name_span, {str(function), str(arguments[k].name)})
-          .label(declared, NoteKind::DeclaredHere);
+    if (!place || given[*place] || !is_plain(ctx, arguments[k], function)) {
       ok = false;
       continue;
     }
-    given[place] = true;
-    if (!is_plain(ctx, arguments[k], function)) {
-      ok = false;
-      continue;
-    }
-    out[place] = check_into(ctx, arguments[k].value, wanted[place].target);
-    ok &= out[place].ok;
+    given[*place] = true;
+    out[*place] = check_into(ctx, arguments[k].value, wanted[*place].target);
+    ok &= out[*place].ok;
   }
   if (!ok) return std::nullopt;
   return out;
@@ -124,8 +150,18 @@ Typed result_node(ExprContext& ctx, ir::Op op, ir::TypeId type, uint32_t imm, co
   return out;
 }
 
+void help_with_dates(Report& out, int32_t from, std::optional<int32_t> until) {
+  const auto text = [](int32_t day) { return numeric::to_string(numeric::Date{day}); };
+  if (until) {
+    out.help(NoteKind::ValuesFromUntil, {text(from), text(*until)});
+  } else {
+    out.help(NoteKind::ValuesFrom, {text(from)});
+  }
+}
+
 // Where the date is known, reading outside the timeline is known too.
-bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Typed>& keys, const Typed& date) {
+bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Typed>& keys, const Typed& date,
+                Span declared) {
   const ir::Module& module = ctx.session.ir;
   if (module.node(date.node).op != ir::Op::Const || module.type(param.type).optional) return true;
   const auto day = static_cast<int32_t>(module.consts[module.node(date.node).imm].number);
@@ -137,8 +173,50 @@ bool covered_on(ExprContext& ctx, const ir::Param& param, const std::vector<Type
     }
     if (this_key && covers(timeline, day)) return true;
   }
-  report(ctx.session, DiagKind::NotCoveredOn, date.span, {param.name, numeric::to_string(numeric::Date{day})});
+  Report out =
+      report(ctx.session, DiagKind::NotCoveredOn, date.span, {param.name, numeric::to_string(numeric::Date{day})});
+  out.label(declared, NoteKind::DeclaredHere);
+  if (param.timelines.size() != 1) return false;
+  const std::vector<ir::TimelineEntry>& entries = param.timelines[0].entries;
+  if (!entries.empty() && !entries.back().published) help_with_dates(out, entries.front().from, entries.back().until);
   return false;
+}
+
+bool table_covers(ExprContext& ctx, const ir::Table& table, const Typed& date, Span declared) {
+  const ir::Module& module = ctx.session.ir;
+  if (!table.dated || module.node(date.node).op != ir::Op::Const || table.versions.empty()) return true;
+  const auto day = static_cast<int32_t>(module.consts[module.node(date.node).imm].number);
+  const int32_t from = table.versions[0].from;
+  if (day >= from && (!table.until || day < *table.until)) return true;
+  const auto text = [](int32_t of) { return numeric::to_string(numeric::Date{of}); };
+  Report out = report(ctx.session, DiagKind::NotCoveredOn, date.span, {table.name, text(day)});
+  out.label(declared, NoteKind::DeclaredHere);
+  help_with_dates(out, from, table.until);
+  return false;
+}
+
+// Where the names of keys and of a table's parameters are written.
+std::vector<Span> names_after_by(const Session& session, SymbolId id) {
+  const Symbol& symbol = symbol_at(session, id);
+  const syntax::Tree& tree = session.module(symbol.module).tree;
+  const syntax::NodeId names = tree.child(symbol.declaration, NodeKind::Names);
+  std::vector<Span> out;
+  if (!names.valid()) return out;
+  for (const syntax::NodeId name : tree.names(names)) out.push_back(tree.span(name));
+  return out;
+}
+
+std::vector<Span> parameter_spans(const Session& session, SymbolId id) {
+  const Symbol& symbol = symbol_at(session, id);
+  const syntax::Tree& tree = session.module(symbol.module).tree;
+  const syntax::NodeId params = tree.child(symbol.declaration, NodeKind::Params);
+  std::vector<Span> out;
+  if (!params.valid()) return out;
+  for (const syntax::NodeId param : tree.children(params, NodeKind::Param)) {
+    const syntax::NodeId name = tree.child(param, NodeKind::Name);
+    out.push_back(name.valid() ? tree.span(name) : symbol.name_span);
+  }
+  return out;
 }
 
 Typed read_table(ExprContext& ctx, SymbolId symbol, std::vector<Argument> arguments, Span span) {
@@ -147,14 +225,16 @@ Typed read_table(ExprContext& ctx, SymbolId symbol, std::vector<Argument> argume
   const Span declared = symbol_at(ctx.session, symbol).name_span;
   const std::string name = ctx.session.ir.tables[id].name;
   const bool dated = ctx.session.ir.tables[id].dated;
+  const std::vector<Span> columns = parameter_spans(ctx.session, symbol);
   std::vector<Wanted> wanted;
   for (const ir::TableColumn& column : ctx.session.ir.tables[id].params) {
-    wanted.push_back({column.name, {column.type, false, false, declared}});
+    const Span written = wanted.size() < columns.size() ? columns[wanted.size()] : declared;
+    wanted.push_back({column.name, {column.type, false, false, written}});
   }
   const syntax::NodeId at = take_date(arguments);
   const auto values = bind_arguments(ctx, name, declared, arguments, wanted, span);
   const auto date = read_date(ctx, at, dated, span);
-  if (!values || !date) return failed(span);
+  if (!values || !date || !table_covers(ctx, ctx.session.ir.tables[id], *date, declared)) return failed(span);
   std::vector<ir::NodeId> operands = nodes_of(*values);
   operands.push_back(date->node);
   return result_node(ctx, ir::Op::TableRead, ctx.session.ir.tables[id].type, id, operands, span, declared);
@@ -199,7 +279,8 @@ bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments, s
                      std::string_view function, Span span) {
   if (arguments.size() < least || arguments.size() > most) {
     report(ctx.session, DiagKind::ArgumentCount, span,
-           {str(function), std::to_string(arguments.size() < least ? least : most), std::to_string(arguments.size())});
+           {str(function), std::to_string(least) + (least == most ? "" : ".." + std::to_string(most)),
+            std::to_string(arguments.size())});
     return false;
   }
   for (const Argument& argument : arguments) {
@@ -222,11 +303,15 @@ Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_nod
   const syntax::NodeId at = take_date(arguments);
   const std::vector<ir::EnumId> keys = ctx.session.ir.params[id].keys;
   const std::string name = ctx.session.ir.params[id].name;
+  const std::vector<Span> key_spans = names_after_by(ctx.session, symbol);
   std::vector<Wanted> wanted;
-  for (ir::EnumId key : keys) wanted.push_back({{}, {enum_type(ctx.session, key), false, false, declared}});
+  for (size_t k = 0; k < keys.size(); ++k) {
+    const Span written = k < key_spans.size() ? key_spans[k] : declared;
+    wanted.push_back({{}, {enum_type(ctx.session, keys[k]), false, false, written}});
+  }
   const auto values = bind_arguments(ctx, name, declared, arguments, wanted, span);
   const auto date = read_date(ctx, at, true, span);
-  if (!values || !date || !covered_on(ctx, ctx.session.ir.params[id], *values, *date)) return failed(span);
+  if (!values || !date || !covered_on(ctx, ctx.session.ir.params[id], *values, *date, declared)) return failed(span);
   std::vector<ir::NodeId> operands = nodes_of(*values);
   operands.push_back(date->node);
   return result_node(ctx, ir::Op::ParamRead, ctx.session.ir.params[id].type, id, operands, span, declared);
@@ -261,6 +346,14 @@ Typed check_call(ExprContext& ctx, syntax::NodeId callee, syntax::NodeId argumen
   if (name.empty()) return failed(span);
   auto symbol = lookup(ctx.session, ctx.module, name);
   if (!symbol && calls_line_or_let(ctx, name, name_span)) return failed(span);
+  if (!symbol && names_something_near(ctx, name)) {
+    report(ctx.session, DiagKind::NotAFunction, name_span, {str(name)});
+    return failed(span);
+  }
+  if (!symbol && is_later_function(ctx.session, name)) {
+    report(ctx.session, DiagKind::NotYetAvailable, name_span, {str(name)});
+    return failed(span);
+  }
   if (!symbol) symbol = use_symbol(ctx.session, ctx.module, name, name_span);
   if (!symbol) return failed(span);
   switch (symbol_at(ctx.session, *symbol).kind) {

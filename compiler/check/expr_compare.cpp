@@ -3,6 +3,7 @@
 #include "compiler/check/constant_conditions.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 
 namespace tarifa::check {
@@ -31,6 +32,14 @@ ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId op) {
 
 namespace {
 
+std::string_view sign_of(ir::Op comparison) {
+  if (comparison == ir::Op::Eq) return "=";
+  if (comparison == ir::Op::Ne) return "!=";
+  if (comparison == ir::Op::Lt) return "<";
+  if (comparison == ir::Op::Le) return "<=";
+  return comparison == ir::Op::Gt ? ">" : ">=";
+}
+
 bool has_order(TypeKind kind) {
   return kind == TypeKind::Number || kind == TypeKind::Date || kind == TypeKind::Month || kind == TypeKind::Time ||
          kind == TypeKind::DateTime || kind == TypeKind::Days || kind == TypeKind::Months;
@@ -49,7 +58,12 @@ std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::
     if (!side.ok || side.never) return std::nullopt;
     return required_of(ctx.session, side.type);
   };
-  if (tree.kind(a) == NodeKind::Name && tree.kind(b) != NodeKind::Name) {
+  const auto means_nothing = [&](syntax::NodeId name) {
+    const std::string_view text = tree.name_text(name);
+    return !names_something_near(ctx, text) && !lookup(ctx.session, ctx.module, text);
+  };
+  const bool names = tree.kind(a) == NodeKind::Name && tree.kind(b) == NodeKind::Name;
+  if (names ? means_nothing(a) && !means_nothing(b) : tree.kind(a) == NodeKind::Name) {
     const Typed right = check_expr(ctx, b);
     const Typed left = check_expr(ctx, a, type_for_other(right));
     return {left, right};
@@ -59,7 +73,20 @@ std::pair<Typed, Typed> check_sides(ExprContext& ctx, syntax::NodeId a, syntax::
   return {left, right};
 }
 
-// `d > 01/04/2020`, `d = "2020-04-01"`, `class = "Low"`: what was meant by the literal.
+// Two types that are near each other: what may be compared instead.
+void help_with_types(const ExprContext& ctx, const Typed& a, const Typed& b, Report& out) {
+  const TypeKind left = type_of(ctx, a).kind;
+  const TypeKind right = type_of(ctx, b).kind;
+  if (left == right && (left == TypeKind::Record || left == TypeKind::List)) out.help(NoteKind::CompareByParts);
+  const auto either = [&](TypeKind x, TypeKind y) { return (left == x && right == y) || (left == y && right == x); };
+  if (either(TypeKind::Days, TypeKind::Months)) out.help(NoteKind::DaysAreNoMonths);
+  if (!either(TypeKind::DateTime, TypeKind::Date)) return;
+  const Typed& longer = left == TypeKind::DateTime ? a : b;
+  out.help(NoteKind::RoundIt, {str(ctx.session.sources.text(longer.span)) + ".date"});
+}
+
+}  // namespace
+
 void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other, Report& out) {
   const std::string_view text = ctx.session.sources.text(other.span);
   const TypeKind kind = type_of(ctx, other).kind;
@@ -73,7 +100,9 @@ void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typ
   }
 }
 
-bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span) {
+namespace {
+
+bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span, std::string_view word) {
   const ir::Type left = type_of(ctx, a);
   const ir::Type right = type_of(ctx, b);
   const bool same = left.kind == right.kind && (left.kind != TypeKind::Enum || left.enumeration == right.enumeration);
@@ -82,6 +111,7 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     report_it.label(a.span, NoteKind::ThisIs, {type_text(ctx, a)}).label(b.span, NoteKind::ThisIs, {type_text(ctx, b)});
     help_with_literal(ctx, left, b, report_it);
     help_with_literal(ctx, right, a, report_it);
+    help_with_types(ctx, a, b, report_it);
     return false;
   }
   if (op != ir::Op::Eq && op != ir::Op::Ne && !has_order(left.kind)) {
@@ -89,7 +119,7 @@ bool comparable(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Spa
     return false;
   }
   if (left.kind != TypeKind::Number) return true;
-  return require_same_unit(ctx, a, b, "comparison") && require_rounded(ctx, a) && require_rounded(ctx, b);
+  return require_same_unit(ctx, a, b, word) && require_rounded(ctx, a) && require_rounded(ctx, b);
 }
 
 Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
@@ -111,7 +141,9 @@ Typed check_known(ExprContext& ctx, syntax::NodeId expr, Span span) {
 
 Typed in_period(ExprContext& ctx, const Typed& value, const Typed& period_value, Span span) {
   if (!is_kind(ctx, value, TypeKind::Date)) {
-    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, value), type_text(ctx, period_value)});
+    report(ctx.session, DiagKind::CannotCompare, span, {type_text(ctx, value), type_text(ctx, period_value)})
+        .label(value.span, NoteKind::ThisIs, {type_text(ctx, value)})
+        .label(period_value.span, NoteKind::ThisIs, {type_text(ctx, period_value)});
     return failed(span);
   }
   Shared date(ctx, value);
@@ -134,7 +166,7 @@ Typed in_list(ExprContext& ctx, const Typed& value, const Typed& list, Span span
   any.item = ctx.local_count++;
   const Typed wanted = shared.use(ctx);
   const Typed item = plain_node(ctx, ir::Op::Local, element, any.item, {}, list.span);
-  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span);
+  const Typed equal = compare(ctx, ir::Op::Eq, item, wanted, span, "in");
   if (!equal.ok) return failed(span);
   any.body = equal.node;
   const auto imm = static_cast<uint32_t>(ctx.session.ir.aggregates.size());
@@ -146,7 +178,8 @@ Typed in_set(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span
   const syntax::Tree& tree = tree_of(ctx);
   const std::vector<syntax::NodeId> members = tree.expressions(set);
   if (members.size() > kMostMembers) {
-    report(ctx.session, DiagKind::TooManyOperands, tree.span(set), {std::to_string(kMostMembers)});
+    report(ctx.session, DiagKind::TooManyOperands, tree.span(set), {std::to_string(kMostMembers)})
+        .help(NoteKind::SplitOrTable);
     return failed(span);
   }
   Shared shared(ctx, value);
@@ -159,7 +192,7 @@ Typed in_set(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span
       test = range_test(ctx, shared, members[k], expected);
     } else {
       const Typed member = check_expr(ctx, members[k], expected);
-      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span);
+      if (member.ok) test = compare(ctx, ir::Op::Eq, shared.use(ctx), member, member.span, "in");
     }
     ok &= test.ok;
     if (k == 0) {
@@ -181,7 +214,7 @@ Typed check_in(ExprContext& ctx, syntax::NodeId a, syntax::NodeId b, Span span) 
 
 }  // namespace
 
-Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span) {
+Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in, Span span, std::string_view word) {
   if (!a_in.ok || !b_in.ok) return failed(span);
   Typed a = a_in;
   Typed b = b_in;
@@ -193,26 +226,14 @@ Typed compare(ExprContext& ctx, ir::Op op, const Typed& a_in, const Typed& b_in,
   settle(ctx, b, a.type);
   const bool optional = type_of(ctx, a).optional || type_of(ctx, b).optional;
   const bool maybe = optional && ctx.equals_missing && (op == ir::Op::Eq || op == ir::Op::Ne);
-  if (!maybe && (!require_present(ctx, a) || !require_present(ctx, b))) return failed(span);
-  if (!comparable(ctx, op, a, b, span)) return failed(span);
+  if (!maybe) {
+    const bool left = require_present(ctx, a);
+    if (!require_present(ctx, b) || !left) return failed(span);
+  }
+  if (!comparable(ctx, op, a, b, span, word.empty() ? sign_of(op) : word)) return failed(span);
   if (!maybe) return bool_node(ctx, op, 0, {a.node, b.node}, span);
   const Typed equal = bool_node(ctx, ir::Op::EqMaybe, 0, {a.node, b.node}, span);
   return op == ir::Op::Eq ? equal : bool_node(ctx, ir::Op::Not, 0, {equal.node}, span);
-}
-
-Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range, Expected expected) {
-  const syntax::Tree& tree = tree_of(ctx);
-  const Span span = tree.span(range);
-  const std::vector<syntax::NodeId> ends = tree.expressions(range);
-  if (ends.size() != 2) return failed(span);
-  const Typed low = check_expr(ctx, ends[0], expected);
-  const Typed high = check_expr(ctx, ends[1], expected);
-  if (!low.ok || !high.ok) return failed(span);
-  const bool open = tree.has_token(range, TokenKind::DOTDOT_LT);
-  const Typed from = compare(ctx, ir::Op::Ge, value.use(ctx), low, span);
-  const Typed to = compare(ctx, open ? ir::Op::Lt : ir::Op::Le, value.use(ctx), high, span);
-  if (!from.ok || !to.ok) return failed(span);
-  return bool_node(ctx, ir::Op::And, 0, {from.node, to.node}, span);
 }
 
 Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set_in, Span span) {
@@ -228,7 +249,11 @@ Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set_in, S
   if (!require_value(ctx, right)) return failed(span);
   if (is_kind(ctx, right, TypeKind::Period)) return in_period(ctx, value, right, span);
   if (is_kind(ctx, right, TypeKind::List)) return in_list(ctx, value, right, span);
-  report(ctx.session, DiagKind::NotASet, right.span, {type_text(ctx, right)});
+  Report out = report(ctx.session, DiagKind::NotASet, right.span, {type_text(ctx, right)});
+  if (is_kind(ctx, right, TypeKind::Month) && is_kind(ctx, value, TypeKind::Date)) {
+    const auto text = [&](const Typed& side) { return str(ctx.session.sources.text(side.span)); };
+    out.help(NoteKind::RoundIt, {"month_of(" + text(value) + ") = " + text(right)});
+  }
   return failed(span);
 }
 

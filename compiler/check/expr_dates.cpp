@@ -1,6 +1,7 @@
 // Dates, months, lengths and periods: sums, parts, and the functions on them.
 #include "compiler/check/builder.h"
 #include "compiler/check/expr_kinds.h"
+#include "compiler/check/literal_text.h"
 #include "compiler/check/number_nodes.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
@@ -64,7 +65,18 @@ Typed add_to_date(ExprContext& ctx, bool minus, const Typed& date, const Typed& 
 }
 
 Typed cannot_add(ExprContext& ctx, bool minus, const Typed& a, const Typed& b, Span span) {
-  report(ctx.session, DiagKind::CannotAdd, span, {minus ? "-" : "+", type_text(ctx, a), type_text(ctx, b)});
+  Report wrong =
+      report(ctx.session, DiagKind::CannotAdd, span, {minus ? "-" : "+", type_text(ctx, a), type_text(ctx, b)});
+  const Typed& number = is_kind(ctx, b, TypeKind::Number) ? b : a;  // `due_on + 30`, `due_on + 1 day`
+  const bool whole = is_kind(ctx, number, TypeKind::Number) && number.literal && type_of(ctx, number).scale == 0;
+  if (!whole) return failed(span);
+  const std::string digits = str(split_quantity(ctx.session.sources.text(number.span)).number);
+  const std::string text = digits + " days";
+  if (type_of(ctx, number).unit == kPlainUnit) {
+    wrong.help(NoteKind::WriteUnit, {text});
+  } else if (unit_name(ctx.session, type_of(ctx, number).unit) == "day") {
+    wrong.help(NoteKind::LengthIsPlural, {text}).fix(NoteKind::ReplaceBy, {text}, number.span, text);
+  }
   return failed(span);
 }
 
@@ -106,7 +118,7 @@ Typed make_period(ExprContext& ctx, syntax::NodeId arguments, Span span) {
     const auto end = static_cast<int32_t>(module.consts[module.node(operands[1]).imm].number);
     const numeric::PeriodResult period = numeric::make_period(numeric::Date{start}, numeric::Date{end});
     if (!period.ok() || period.period.is_empty()) {
-      report(ctx.session, DiagKind::BadPeriod, span);
+      report(ctx.session, DiagKind::BadPeriod, span, {std::to_string(int64_t{end} - start)});
       return failed(span);
     }
     return const_value(ctx, period_const(ctx.session, start, end), span);
@@ -204,7 +216,7 @@ Typed as_period(ExprContext& ctx, const Typed& value) {
     if (const auto period = numeric::period_of(month)) {
       return const_value(ctx, period_const(ctx.session, period->start.days, period->end.days), value.span);
     }
-    report(ctx.session, DiagKind::BadPeriod, value.span);
+    report(ctx.session, DiagKind::NoSuchDate, value.span, {str(ctx.session.sources.text(value.span))});
     return failed(value.span);
   }
   Shared month(ctx, value);

@@ -29,7 +29,8 @@ Typed divide_by_constant(ExprContext& ctx, const Typed& a, const Typed& b, const
 bool divisor_is_plain(ExprContext& ctx, const Typed& b) {
   if (!require_rounded(ctx, b)) return false;
   if (!has_fraction(ctx, b)) return true;
-  report(ctx.session, DiagKind::FractionDivides, b.span, {str(ctx.session.sources.text(b.span))});
+  Report fraction = report(ctx.session, DiagKind::FractionDivides, b.span, {str(ctx.session.sources.text(b.span))});
+  offer_rounding(ctx, b, {}, fraction);
   return false;
 }
 

@@ -48,18 +48,27 @@ using Expected = std::optional<ir::TypeId>;
 [[nodiscard]] Typed check_coalesce(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 [[nodiscard]] Typed check_fail(ExprContext& ctx, syntax::NodeId expr, Expected expected);
 [[nodiscard]] Typed if_node(ExprContext& ctx, const Typed& condition, const Typed& yes, const Typed& no, Span span);
-// What several branches have in common; settles `fail`s; reports where they do not agree. None:
-// reported.
-[[nodiscard]] Expected unify(ExprContext& ctx, std::vector<Typed*> branches);
+// What several branches of `what` (`if`, `match`, ..) have in common; settles `fail`s; reports where they do not agree.
+// None: reported, or nothing but `fail`s.
+[[nodiscard]] Expected unify(ExprContext& ctx, std::string_view what, const std::vector<Typed*>& branches);
 
 // expr_compare.cpp
 [[nodiscard]] Typed check_comparison(ExprContext& ctx, syntax::NodeId expr);
-[[nodiscard]] Typed compare(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span);
+// `word`: how the comparison is written, if not by its sign.
+[[nodiscard]] Typed compare(ExprContext& ctx, ir::Op op, const Typed& a, const Typed& b, Span span,
+                            std::string_view word = {});
 [[nodiscard]] ir::Op comparison_op(const syntax::Tree& tree, syntax::NodeId cmp_op);
-// LOW..HIGH or LOW..<HIGH.
-[[nodiscard]] Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range, Expected expected);
 // `{S1, S2}`, a range, a list or a period, on the right of `in`.
 [[nodiscard]] Typed member_test(ExprContext& ctx, const Typed& value, syntax::NodeId set, Span span);
+
+// `d > 01/04/2020`, `d = "2020-04-01"`, `class = "Low"`: what was meant by the literal.
+void help_with_literal(const ExprContext& ctx, const ir::Type& wanted, const Typed& other, Report& out);
+
+// expr_ranges.cpp
+// LOW..HIGH or LOW..<HIGH: an And, of times past midnight an Or, of two comparisons, where the ends are known.
+// How two ends of one type stand to each other (-1, 0, 1), where both are known.
+[[nodiscard]] std::optional<int> order_of_ends(const ExprContext& ctx, const Typed& low, const Typed& high);
+[[nodiscard]] Typed range_test(ExprContext& ctx, Shared& value, syntax::NodeId range, Expected expected);
 
 // expr_match.cpp
 [[nodiscard]] Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected);

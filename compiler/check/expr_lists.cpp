@@ -163,7 +163,9 @@ Typed count_of(ExprContext& ctx, const Walk& walk, Span span) {
 Typed of_walk(ExprContext& ctx, Builtin builtin, Walk& walk, Span span) {
   if (builtin == Builtin::Count) return count_of(ctx, walk, span);
   if (!require_value(ctx, walk.body)) return failed(span);
-  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body)) return failed(span);
+  const bool all_count = builtin == Builtin::Sum || builtin == Builtin::Avg || builtin == Builtin::Median;
+  const StepOffered step{std::nullopt, all_count};  // rounding every item bills another sum
+  if (is_kind(ctx, walk.body, TypeKind::Number) && !require_rounded(ctx, walk.body, step)) return failed(span);
   const ir::TypeId type = walk.body.type;
   if (builtin == Builtin::Any) return aggregate_node(ctx, walk, AggregateKind::Any, type, span);
   if (builtin == Builtin::All) return aggregate_node(ctx, walk, AggregateKind::All, type, span);
@@ -235,7 +237,7 @@ Typed check_list(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const bool typed = expected && type_at(ctx.session, *expected).kind == TypeKind::List;
   const Expected element = typed ? Expected(type_at(ctx.session, *expected).element) : std::nullopt;
   if (items.empty() && !typed) {
-    report(ctx.session, DiagKind::EmptyListNeedsType, span);
+    report(ctx.session, DiagKind::EmptyListNeedsType, span).help(NoteKind::TypeOfEmptyList);
     return failed(span);
   }
   if (items.size() > (typed ? type_at(ctx.session, *expected).bound : limits::kListItems)) {
@@ -255,7 +257,7 @@ Typed check_list(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (!type) {
     std::vector<Typed*> branches;
     for (Typed& value : values) branches.push_back(&value);
-    type = unify(ctx, branches);
+    type = unify(ctx, "[..]", branches);
     if (!type && values[0].never) report(ctx.session, DiagKind::FailHasNoType, span);
   }
   if (!type) return failed(span);

@@ -3,6 +3,7 @@
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/narrowing.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/per_scope.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 
@@ -57,7 +58,7 @@ Typed check_condition(ExprContext& ctx, syntax::NodeId expr) {
   return failed(condition.span);
 }
 
-Expected unify(ExprContext& ctx, std::vector<Typed*> branches) {
+Expected unify(ExprContext& ctx, std::string_view what, const std::vector<Typed*>& branches) {
   Expected common;
   const Typed* first = nullptr;
   for (Typed* branch : branches) {
@@ -73,7 +74,7 @@ Expected unify(ExprContext& ctx, std::vector<Typed*> branches) {
       continue;
     }
     const bool numbers = is_kind(ctx, *first, ir::TypeKind::Number) && is_kind(ctx, *branch, ir::TypeKind::Number);
-    if (numbers && !require_same_unit(ctx, *first, *branch, "if")) return std::nullopt;
+    if (numbers && !require_same_unit(ctx, *first, *branch, what)) return std::nullopt;
     report(ctx.session, DiagKind::BranchesDiffer, branch->span, {type_text(ctx, *first), type_text(ctx, *branch)})
         .label(first->span, NoteKind::OtherBranch, {type_text(ctx, *first)});
     return std::nullopt;
@@ -93,7 +94,7 @@ Typed if_node(ExprContext& ctx, const Typed& condition, const Typed& yes_in, con
     out.never = true;
     return out;
   }
-  const Expected type = unify(ctx, {&yes, &no});
+  const Expected type = unify(ctx, "if", {&yes, &no});
   if (!type) return failed(span);
   const ir::NodeId a = branch_node(ctx, yes, *type);
   const ir::NodeId b = branch_node(ctx, no, *type);
@@ -118,6 +119,7 @@ Typed check_if(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   }
   const KnownScope known(ctx, condition, false);
   const Typed no = check_expr(ctx, parts[2], expected);
+  warn_if_part_scaled(ctx, yes, no, parts[2]);
   return if_node(ctx, condition, yes, no, span);
 }
 
@@ -126,7 +128,8 @@ Typed check_and_or(ExprContext& ctx, syntax::NodeId expr, bool conjunction) {
   const std::vector<syntax::NodeId> parts = tree_of(ctx).expressions(expr);
   constexpr size_t kMostConditions = 500;
   if (parts.size() > kMostConditions) {
-    report(ctx.session, DiagKind::TooManyOperands, span, {std::to_string(kMostConditions)});
+    report(ctx.session, DiagKind::TooManyOperands, span, {std::to_string(kMostConditions)})
+        .help(NoteKind::SplitOrTable);
     return failed(span);
   }
   const size_t before = ctx.known.size();
@@ -188,6 +191,7 @@ Typed check_coalesce(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const Expected wanted = left.ok && !left.never ? Expected(required_of(ctx.session, left.type)) : expected;
   Typed right = check_expr(ctx, parts[1], wanted);
   if (!left.ok || !right.ok) return failed(span);
+  warn_if_part_scaled(ctx, left, right, parts[1]);
   if (left.never || !type_of(ctx, left).optional) {
     report(ctx.session, DiagKind::NeverMissing, left.span, {str(ctx.session.sources.text(left.span))});
     return left;
@@ -196,7 +200,7 @@ Typed check_coalesce(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (ctx.session.ir.node(left.node).op != ir::Op::LineAmount) warn_if_zero_default(ctx, right);
   Typed present = left;
   present.type = required_of(ctx.session, left.type);
-  const Expected type = unify(ctx, {&present, &right});
+  const Expected type = unify(ctx, "??", {&present, &right});
   if (!type) return failed(span);
   if (type_at(ctx.session, *type).kind != ir::TypeKind::Number) {
     return plain_node(ctx, ir::Op::Coalesce, *type, 0, {left.node, right.node}, span);

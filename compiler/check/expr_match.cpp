@@ -74,6 +74,17 @@ MatchedRow check_row(ExprContext& ctx, Shared& value, syntax::NodeId row, ir::Ty
   return out;
 }
 
+// In the order of the text, so that the row that differs from those before it is named.
+bool rows_agree(ExprContext& ctx, std::vector<MatchedRow>& rows) {
+  std::vector<Typed*> values;
+  bool some = false;
+  for (MatchedRow& row : rows) {
+    values.push_back(&row.value);
+    some |= !row.value.never;
+  }
+  return !some || unify(ctx, "match", values).has_value();
+}
+
 // From the last row to the first, each before the rest.
 Typed chain(ExprContext& ctx, const std::vector<MatchedRow>& rows, Span span) {
   bool ok = true;
@@ -106,7 +117,7 @@ Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   const Typed subject = check_expr(ctx, tree.expression(expr));
   if (!require_value(ctx, subject) || rows.empty()) return failed(span);
   if (rows.size() > kMostRows) {
-    report(ctx.session, DiagKind::TooManyOperands, span, {std::to_string(kMostRows)});
+    report(ctx.session, DiagKind::TooManyOperands, span, {std::to_string(kMostRows)}).help(NoteKind::SplitOrTable);
     return failed(span);
   }
   if (is_kind(ctx, subject, ir::TypeKind::Number) && !require_rounded(ctx, subject)) return failed(span);
@@ -121,6 +132,7 @@ Typed check_match(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (!ok || !judge_cover(ctx, cover, checked, tree.span(tree.expression(expr)))) return failed(span);
   // What follows the row that completes the cover is never reached.
   checked.resize(cover.rows_needed());
+  if (!rows_agree(ctx, checked)) return failed(span);
   Typed out = chain(ctx, checked, span);
   out.span = span;
   return value.finish(ctx, out);

@@ -47,10 +47,24 @@ Typed subject_node(ExprContext& ctx, Span span) {
   return plain_node(ctx, ir::Op::Subject, record_type(ctx.session, ctx.subject), 0, {}, span);
 }
 
+// A field comes before what the module declares: say so, as the author may have meant that.
+void warn_if_field_hides(ExprContext& ctx, std::string_view name, Span span) {
+  Session& session = ctx.session;
+  const std::string& entity = session.ir.records[ctx.subject.index()].name;
+  const auto symbol = lookup(session, ctx.module, name);
+  if (!symbol || !is_read_by_name(session, *symbol, entity)) return;
+  if (!session.told_hidden.emplace(ctx.subject.value, *symbol).second) return;
+  const Symbol& hidden = symbol_at(session, *symbol);
+  report(session, DiagKind::FieldHidesName, span, {str(name), entity, str(symbol_kind_word(hidden.kind))})
+      .label(hidden.name_span, NoteKind::DeclaredHere);
+}
+
 std::optional<Typed> field_of_subject(ExprContext& ctx, std::string_view name, Span span) {
   if (!ctx.subject.valid()) return std::nullopt;
   for (const ir::Field& field : ctx.session.ir.records[ctx.subject.index()].fields_list) {
-    if (field.name == name) return member_of(ctx, subject_node(ctx, span), name, span, span);
+    if (field.name != name) continue;
+    warn_if_field_hides(ctx, name, span);
+    return member_of(ctx, subject_node(ctx, span), name, span, span);
   }
   return std::nullopt;
 }
@@ -77,7 +91,8 @@ Typed call_rule(ExprContext& ctx, SymbolId symbol, Span span) {
   const ir::Rule& rule = ctx.session.ir.rules[symbol_at(ctx.session, symbol).ir_index];
   if (rule.entity != ctx.subject) {
     const std::string entity = ctx.session.ir.records[rule.entity.index()].name;
-    report(ctx.session, DiagKind::RuleOfOtherEntity, span, {rule.name, entity});
+    report(ctx.session, DiagKind::RuleOfOtherEntity, span, {rule.name, entity})
+        .label(symbol_at(ctx.session, symbol).name_span, NoteKind::DeclaredHere);
     return failed(span);
   }
   return rule_value(ctx, ir::RuleId(symbol_at(ctx.session, symbol).ir_index), subject_node(ctx, span), span,
@@ -120,7 +135,8 @@ std::optional<Typed> visible_member(ExprContext& ctx, std::string_view name, Spa
     const std::string first = symbol_at(ctx.session, members[0].enumeration).name;
     const std::string second = symbol_at(ctx.session, members[1].enumeration).name;
     report(ctx.session, DiagKind::MemberOfSeveral, span, {str(name), first, second})
-        .help(NoteKind::ReplaceBy, {first + "." + str(name)});
+        .help(NoteKind::ReplaceBy, {first + "." + str(name)})
+        .help(NoteKind::ReplaceBy, {second + "." + str(name)});
     return failed(span);
   }
   ctx.session.symbols[members[0].enumeration.index()].used = true;
@@ -128,7 +144,20 @@ std::optional<Typed> visible_member(ExprContext& ctx, std::string_view name, Spa
   return enum_member(ctx, ir::EnumId(symbol_at(ctx.session, members[0].enumeration).ir_index), members[0].index, span);
 }
 
-Typed unknown_name(ExprContext& ctx, std::string_view name, Span span) {
+// Where an enum is expected and one of its members is near in spelling, or the word looks like a member (`Farm`).
+bool report_missing_member(ExprContext& ctx, std::string_view name, Expected expected, Span span) {
+  if (!expected || type_at(ctx.session, *expected).kind != ir::TypeKind::Enum) return false;
+  const ir::Enum& wanted = ctx.session.ir.enums[type_at(ctx.session, *expected).enumeration.index()];
+  const auto near = nearest_name(name, wanted.members);
+  const bool capital = name.front() >= 'A' && name.front() <= 'Z';
+  if (!near && !capital) return false;
+  Report unknown = report(ctx.session, DiagKind::UnknownMember, span, {wanted.name, str(name)});
+  if (near) unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, span, *near);
+  return true;
+}
+
+Typed unknown_name(ExprContext& ctx, std::string_view name, Expected expected, Span span) {
+  if (report_missing_member(ctx, name, expected, span)) return failed(span);
   std::vector<std::string> near;
   for (const LocalName& bound : ctx.locals) near.push_back(bound.name);
   if (ctx.lines != nullptr) add_line_names(*ctx.lines, near);
@@ -196,7 +225,7 @@ Typed check_name(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (symbol && symbol_at(ctx.session, *symbol).kind != SymbolKind::Builtin) return symbol_value(ctx, *symbol, span);
   if (const auto member = visible_member(ctx, name, span)) return *member;
   if (symbol) return symbol_value(ctx, *symbol, span);
-  return unknown_name(ctx, name, span);
+  return unknown_name(ctx, name, expected, span);
 }
 
 }  // namespace tarifa::check

@@ -35,6 +35,31 @@ Typed field_value(ExprContext& ctx, const Typed& owner, uint32_t index, Span nam
   return out;
 }
 
+// `connected.year`, `payments.amount`, `sector.Home`: how that is written.
+std::optional<std::string> instead_of_member(const ExprContext& ctx, const Typed& owner, const std::string& name) {
+  const std::string of = str(ctx.session.sources.text(owner.span));
+  const ir::Type& type = type_of(ctx, owner);
+  if (type.kind == ir::TypeKind::Date) {
+    if (name == "year") return "year(" + of + ")";
+    if (name == "month") return "month_number(" + of + ")";
+    if (name == "day") return "day_of_month(" + of + ")";
+  }
+  if (type.kind == ir::TypeKind::Enum) {
+    for (const std::string& member : ctx.session.ir.enums[type.enumeration.index()].members) {
+      if (member == name) return of + " = " + name;
+    }
+  }
+  if (type.kind != ir::TypeKind::List) return std::nullopt;
+  const ir::Type& item = ctx.session.ir.type(type.element);
+  if (item.kind != ir::TypeKind::Record) return std::nullopt;
+  for (const ir::Field& field : ctx.session.ir.records[item.record.index()].fields_list) {
+    if (field.name != name) continue;
+    const bool number = ctx.session.ir.type(field.type).kind == ir::TypeKind::Number;
+    return std::string(number ? "sum" : "first") + "(x." + name + " for x in " + of + ")";
+  }
+  return std::nullopt;
+}
+
 Typed no_such_member(ExprContext& ctx, const Typed& owner, std::string_view name, Span name_span, Span span) {
   std::vector<std::string> names;
   if (is_kind(ctx, owner, ir::TypeKind::Record)) {
@@ -45,6 +70,8 @@ Typed no_such_member(ExprContext& ctx, const Typed& owner, std::string_view name
   Report out = report(ctx.session, DiagKind::NoSuchMember, name_span, {type_text(ctx, owner), str(name)});
   if (const auto meant = nearest_name(name, names)) {
     out.help(NoteKind::DidYouMean, {*meant}).fix(NoteKind::ReplaceBy, {*meant}, name_span, *meant);
+  } else if (const auto written = instead_of_member(ctx, owner, str(name))) {
+    out.help(NoteKind::RoundIt, {*written});
   }
   return failed(span);
 }

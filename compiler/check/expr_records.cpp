@@ -5,6 +5,7 @@
 #include "compiler/check/constants.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
+#include "compiler/check/field_guards.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 
@@ -39,31 +40,6 @@ std::optional<ir::ConstId> default_of(Session& session, const ir::Field& field) 
     case ir::TypeKind::Ladder: return std::nullopt;
   }
   return std::nullopt;
-}
-
-std::string range_text(Session& session, const ir::Field& field) {
-  const auto end = [&](const std::optional<ir::Int128>& bound) -> std::string {
-    if (!bound) return "";
-    ir::Const value;
-    value.type = field.type;
-    value.number = *bound;
-    return const_text(session, intern_const(session, std::move(value)));
-  };
-  return end(field.least) + ".." + end(field.greatest);
-}
-
-// A value that is known must lie in the field's range.
-bool in_range(ExprContext& ctx, const ir::Field& field, const Typed& value) {
-  const ir::Node& node = ctx.session.ir.node(value.node);
-  if (node.op != ir::Op::Const || type_of(ctx, value).kind == ir::TypeKind::List) return true;
-  const ir::Const& constant = ctx.session.ir.consts[node.imm];
-  if (constant.missing) return true;
-  const bool low = field.least && constant.number < *field.least;
-  const bool high = field.greatest && constant.number > *field.greatest;
-  if (!low && !high) return true;
-  report(ctx.session, DiagKind::FieldOutOfRange, value.span,
-         {str(ctx.session.sources.text(value.span)), field.name, range_text(ctx.session, field)});
-  return false;
 }
 
 std::optional<uint32_t> field_index(const ir::Record& record, std::string_view name) {
@@ -105,8 +81,9 @@ std::optional<std::vector<std::optional<Typed>>> check_fields(ExprContext& ctx, 
     const ir::Field field = record.fields_list[*index];
     const Span declared = field_span(ctx.session, record_id, *index);
     add_local_use(ctx.session, one.span, record.name + "." + field.name, declared, field.type);
-    out[*index] = check_into(ctx, one.value, {field.type, false, false, declared});
-    ok &= out[*index]->ok && in_range(ctx, field, *out[*index]);
+    const Typed value = check_into(ctx, one.value, {field.type, false, false, declared});
+    out[*index] = within_range(ctx, record_id, *index, value);
+    ok &= out[*index]->ok;
   }
   if (!ok) return std::nullopt;
   return out;

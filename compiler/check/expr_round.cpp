@@ -8,6 +8,14 @@
 namespace tarifa::check {
 namespace {
 
+// `round(x, 0)`, `round(x, -2)` of spreadsheets count digits.
+void report_not_positive(ExprContext& ctx, const Typed& step, ir::Int128 mantissa) {
+  Report wrong = report(ctx.session, DiagKind::StepNotPositive, step.span, {str(ctx.session.sources.text(step.span))});
+  if (mantissa == 0) wrong.help(NoteKind::StepForWholes);
+  if (type_of(ctx, step).scale != 0 || mantissa >= 0 || mantissa < -6) return;
+  wrong.help(NoteKind::StepForMultiples, {"1" + std::string(static_cast<size_t>(-mantissa), '0')});
+}
+
 // The step in x's unit: a positive literal, bare or with that unit, or a parameter.
 std::optional<Typed> check_step(ExprContext& ctx, const Typed& x, syntax::NodeId expr) {
   Typed step = check_expr(ctx, expr);
@@ -16,7 +24,7 @@ std::optional<Typed> check_step(ExprContext& ctx, const Typed& x, syntax::NodeId
   if (step.literal) {
     const ir::Int128 mantissa = ctx.session.ir.consts[ctx.session.ir.node(step.node).imm].number;
     if (mantissa <= 0) {
-      report(ctx.session, DiagKind::StepNotPositive, step.span, {str(ctx.session.sources.text(step.span))});
+      report_not_positive(ctx, step, mantissa);
       return std::nullopt;
     }
     if (type_of(ctx, step).unit == kPlainUnit && unit != kPlainUnit) {

@@ -3,6 +3,7 @@
 #include "compiler/check/builder.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
+#include "compiler/check/places.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 
@@ -79,10 +80,32 @@ std::string unit_text(const ExprContext& ctx, ir::UnitId unit) {
   return name.empty() ? "decimal" : name;
 }
 
+namespace {
+
+// Of an `if` with one branch that may be missing, that branch.
+Span missing_branch(const Session& session, const Typed& value) {
+  const ir::Module& module = session.ir;
+  Span span = value.span;
+  ir::NodeId id = value.node;
+  while (module.node(id).op == ir::Op::If) {
+    const ir::NodeId yes = module.operand(module.node(id), 1);
+    const ir::NodeId no = module.operand(module.node(id), 2);
+    if ((module.node(yes).op == ir::Op::Wrap) == (module.node(no).op == ir::Op::Wrap)) break;
+    id = module.node(yes).op == ir::Op::Wrap ? no : yes;
+    const Span branch = span_of(session, module.node(id).at);
+    if (!branch.valid()) break;
+    span = branch;
+  }
+  return span;
+}
+
+}  // namespace
+
 bool require_present(ExprContext& ctx, const Typed& value) {
   if (!value.ok) return false;
   if (value.never || !type_of(ctx, value).optional) return true;
-  report(ctx.session, DiagKind::MayBeMissing, value.span, {str(ctx.session.sources.text(value.span))})
+  const Span span = missing_branch(ctx.session, value);
+  report(ctx.session, DiagKind::MayBeMissing, span, {str(ctx.session.sources.text(span))})
       .help(NoteKind::HandleMissing);
   return false;
 }
@@ -103,28 +126,56 @@ bool require_number(ExprContext& ctx, const Typed& value, std::string_view what)
 
 namespace {
 
-// `round(a / b, 0.01 COP half_up)`: the step is the smallest unit of a currency, else the digits of
-// the value.
-std::string rounded_text(const ExprContext& ctx, const Typed& value) {
-  const ir::Type& type = type_of(ctx, value);
-  const int8_t digits = unit_at(ctx.session, type.unit).currency_digits;
-  const int scale = digits >= 0 ? digits : type.scale;
-  std::string step = scale == 0 ? "1" : "0." + std::string(static_cast<size_t>(scale) - 1, '0') + "1";
-  if (!unit_name(ctx.session, type.unit).empty()) step += " " + unit_name(ctx.session, type.unit);
-  const bool has_mode = ctx.session.module(ctx.module).rounding.has_value();
-  return "round(" + str(ctx.session.sources.text(value.span)) + ", " + step + (has_mode ? ")" : " half_up)");
+// As written, without the parentheses that a call makes superfluous.
+std::string_view text_in_parens(const ExprContext& ctx, const Typed& value) {
+  const syntax::Tree& tree = tree_of(ctx);
+  if (value.span.file != tree.file()) return ctx.session.sources.text(value.span);
+  syntax::NodeId node = tree.node_at(value.span.begin);
+  while (node != tree.root() && tree.span(node) != value.span) node = tree.parent(node);
+  return node == tree.root() ? ctx.session.sources.text(value.span) : tree.text(without_parens(tree, node));
 }
 
 }  // namespace
 
-bool require_rounded(ExprContext& ctx, const Typed& value) {
+std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits, std::string_view unit) {
+  const std::string step = digits == 0 ? "1" : "0." + std::string(static_cast<size_t>(digits) - 1, '0') + "1";
+  const bool has_mode = ctx.session.module(ctx.module).rounding.has_value();
+  return "round(" + str(text_in_parens(ctx, value)) + ", " + step + (unit.empty() ? "" : " ") + str(unit) +
+         (has_mode ? ")" : " half_up)");
+}
+
+namespace {
+
+// A number without digits, a rate: rounded to the digits of the dividend it would nearly always be wrong.
+bool digits_say_little(const ExprContext& ctx, const ir::Type& type) {
+  const bool rate = unit_name(ctx.session, type.unit).find('/') != std::string::npos;
+  return rate || (type.scale == 0 && unit_at(ctx.session, type.unit).currency_digits < 0);
+}
+
+}  // namespace
+
+// To what is declared, else to the smallest unit of a currency or the digits the value has.
+void offer_rounding(const ExprContext& ctx, const Typed& value, const StepOffered& step, Report& out) {
+  const ir::Type& type = type_of(ctx, value);
+  const int8_t currency = unit_at(ctx.session, type.unit).currency_digits;
+  const int digits = step.digits ? *step.digits : currency >= 0 ? int{currency} : int{type.scale};
+  if (step.none) {
+    out.help(NoteKind::RoundOutside);
+  } else if (!step.digits && digits_say_little(ctx, type)) {
+    out.help(NoteKind::RoundByStep, {str(text_in_parens(ctx, value))});
+  } else {
+    const std::string text = rounded_text(ctx, value, digits, unit_name(ctx.session, type.unit));
+    out.help(NoteKind::RoundIt, {text}).fix(NoteKind::ReplaceBy, {text}, value.span, text);
+  }
+}
+
+bool require_rounded(ExprContext& ctx, const Typed& value, StepOffered step) {
   if (!value.ok) return false;
   if (!value.quotient.valid()) return true;
-  const std::string text = rounded_text(ctx, value);
-  report(ctx.session, DiagKind::QuotientNotRounded, value.quotient, {str(ctx.session.sources.text(value.quotient))})
-      .label(value.span, NoteKind::QuotientUsedHere)
-      .help(NoteKind::RoundIt, {text})
-      .fix(NoteKind::ReplaceBy, {text}, value.span, text);
+  Report out = report(ctx.session, DiagKind::QuotientNotRounded, value.quotient,
+                      {str(ctx.session.sources.text(value.quotient))});
+  out.label(value.span, NoteKind::QuotientUsedHere);
+  offer_rounding(ctx, value, step, out);
   return false;
 }
 
@@ -134,13 +185,11 @@ bool has_fraction(const ExprContext& ctx, const Typed& value) {
   return node.static_denominator != 1 || !node.divisors.empty();
 }
 
-bool require_whole_fraction(ExprContext& ctx, const Typed& value) {
-  if (!require_rounded(ctx, value)) return false;
+bool require_whole_fraction(ExprContext& ctx, const Typed& value, StepOffered step) {
+  if (!require_rounded(ctx, value, step)) return false;
   if (!has_fraction(ctx, value)) return true;
-  const std::string text = rounded_text(ctx, value);
-  report(ctx.session, DiagKind::FractionLeaves, value.span, {str(ctx.session.sources.text(value.span))})
-      .help(NoteKind::RoundIt, {text})
-      .fix(NoteKind::ReplaceBy, {text}, value.span, text);
+  Report out = report(ctx.session, DiagKind::FractionLeaves, value.span, {str(ctx.session.sources.text(value.span))});
+  offer_rounding(ctx, value, step, out);
   return false;
 }
 

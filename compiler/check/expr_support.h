@@ -4,7 +4,9 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/check/exprs.h"
@@ -42,10 +44,20 @@ namespace tarifa::check {
 [[nodiscard]] bool require_present(ExprContext& ctx, const Typed& value);  // not optional
 [[nodiscard]] bool require_value(ExprContext& ctx, const Typed& value);    // nor a bare `fail`
 [[nodiscard]] bool require_number(ExprContext& ctx, const Typed& value, std::string_view what);
-[[nodiscard]] bool require_rounded(ExprContext& ctx,
-                                   const Typed& value);  // no written quotient below (S32)
-[[nodiscard]] bool require_whole_fraction(ExprContext& ctx,
-                                          const Typed& value);  // no fraction of any kind
+// The step that the message of an unrounded value offers.
+struct StepOffered {
+  std::optional<int> digits;  // of the type that is declared for the value
+  bool none = false;          // rounding here would round every item on its own
+};
+[[nodiscard]] bool require_rounded(ExprContext& ctx, const Typed& value,
+                                   StepOffered step = {});  // no written quotient below (S32)
+[[nodiscard]] bool require_whole_fraction(ExprContext& ctx, const Typed& value,
+                                          StepOffered step = {});  // no fraction of any kind
+// Help, and a fix where the step is not a guess.
+void offer_rounding(const ExprContext& ctx, const Typed& value, const StepOffered& step, Report& out);
+// `round(x, STEP MODE)` with a step of so many digits; without a unit it is in x's own (S34).
+[[nodiscard]] std::string rounded_text(const ExprContext& ctx, const Typed& value, int digits,
+                                       std::string_view unit = {});
 [[nodiscard]] bool require_same_unit(ExprContext& ctx, const Typed& a, const Typed& b, std::string_view operation);
 // `5` where an amount or a quantity is needed: offers the unit, if the value is a bare literal.
 void help_with_bare_number(const ExprContext& ctx, const Typed& value, ir::UnitId unit, Report& out);

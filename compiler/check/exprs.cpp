@@ -5,6 +5,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/number_nodes.h"
 #include "compiler/check/types.h"
+#include "compiler/check/units.h"
 #include "compiler/numeric/decimal.h"
 
 namespace tarifa::check {
@@ -62,16 +63,30 @@ Typed dispatch(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
 }
 
 Typed wrong_type(ExprContext& ctx, const Typed& value, const Target& target) {
-  report(ctx.session, DiagKind::TypeMismatch, value.span, {type_name(ctx.session, target.type), type_text(ctx, value)})
-      .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)});
+  Report out = report(ctx.session, DiagKind::TypeMismatch, value.span,
+                      {type_name(ctx.session, target.type), type_text(ctx, value)});
+  out.label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)});
+  help_with_literal(ctx, type_at(ctx.session, target.type), value, out);
   return failed(value.span);
+}
+
+// `3.500 USD` as `3.50 USD`: digits that say nothing need no rounding. None if more than zeros would go.
+std::optional<std::string> without_zeros(const ExprContext& ctx, const Typed& value, int wanted) {
+  if (!value.literal) return std::nullopt;
+  const std::string_view text = ctx.session.sources.text(value.span);
+  const size_t point = text.find('.');
+  size_t end = point == std::string_view::npos ? text.size() : point + 1;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  const size_t kept = point + (wanted == 0 ? 0U : 1U + static_cast<size_t>(wanted));
+  if (point == std::string_view::npos || kept >= end || (end < text.size() && text[end] == '%')) return std::nullopt;
+  if (text.substr(kept, end - kept).find_first_not_of(".0") != std::string_view::npos) return std::nullopt;
+  return str(text.substr(0, kept)) + str(text.substr(end));
 }
 
 Typed too_fine(ExprContext& ctx, const Typed& value, const Target& target) {
   const int wanted = type_at(ctx.session, target.type).scale;
-  std::string step = wanted == 0 ? "1" : "0." + std::string(static_cast<size_t>(wanted) - 1, '0') + "1";
-  const std::string text = "round(" + str(ctx.session.sources.text(value.span)) + ", " + step +
-                           (ctx.session.module(ctx.module).rounding ? ")" : " half_up)");
+  const auto shorter = without_zeros(ctx, value, wanted);
+  const std::string text = shorter ? *shorter : rounded_text(ctx, value, wanted);
   report(ctx.session, DiagKind::MoreDigitsThanDeclared, value.span,
          {std::to_string(type_of(ctx, value).scale), type_name(ctx.session, target.type), std::to_string(wanted)})
       .label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
@@ -89,10 +104,17 @@ Typed number_into(ExprContext& ctx, const Typed& value, const Target& target) {
     wrong.label(target.declared, NoteKind::TypeWrittenHere, {type_name(ctx.session, target.type)})
         .label(value.unit_from.valid() && !(value.unit_from == value.span) ? value.unit_from : Span{},
                NoteKind::UnitComesFrom, {unit_text(ctx, from.unit)});
-    help_with_bare_number(ctx, value, to.unit, wrong);
+    if (same_dimension(ctx.session, from.unit, to.unit) && to.unit != kPlainUnit) {
+      const std::string text =
+          "convert(" + str(ctx.session.sources.text(value.span)) + ", " + unit_name(ctx.session, to.unit) + ")";
+      wrong.help(NoteKind::ConvertIt, {text}).fix(NoteKind::ReplaceBy, {text}, value.span, text);
+    } else {
+      help_with_bare_number(ctx, value, to.unit, wrong);
+    }
     return failed(value.span);
   }
-  if (target.fractions ? false : !require_whole_fraction(ctx, value)) return failed(value.span);
+  const StepOffered step{target.scale_open ? std::optional<int>() : std::optional<int>(to.scale)};
+  if (target.fractions ? false : !require_whole_fraction(ctx, value, step)) return failed(value.span);
   if (target.scale_open) return value;
   if (from.scale > to.scale) return too_fine(ctx, value, target);
   const bool same = from.scale == to.scale && from.integer == to.integer;

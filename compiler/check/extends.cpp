@@ -26,7 +26,10 @@ bool judge_items(Session& session, const syntax::Tree& tree, NodeId declaration,
     const NodeKind kind = tree.kind(item);
     if (kind == NodeKind::Name || kind == NodeKind::Error || fits(target.kind, kind)) continue;
     report(session, DiagKind::ExtendsOtherThing, tree.span(item), {str(symbol_kind_word(target.kind))})
-        .label(target.name_span, NoteKind::DeclaredHere);
+        .label(target.name_span, NoteKind::DeclaredHere)
+        .help(target.kind == SymbolKind::Rule    ? NoteKind::ExtendRule
+              : target.kind == SymbolKind::Param ? NoteKind::ExtendParam
+                                                 : NoteKind::ExtendTable);
     return false;
   }
   return true;

@@ -44,7 +44,8 @@ std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax:
   const auto greatest = reader.read(tree.text(bounds[1]), tree.span(bounds[1]));
   if (!least || !greatest) return std::nullopt;
   RangeLimits limits{least->number, greatest->number};
-  if (tree.has_token(range, syntax::TokenKind::DOTDOT_LT)) --limits.greatest;
+  const bool times = type_at(session, of).kind == ir::TypeKind::Time;  // half-open, however written
+  if (times || tree.has_token(range, syntax::TokenKind::DOTDOT_LT)) --limits.greatest;
   if (limits.least > limits.greatest) {
     report(session, DiagKind::EmptyRange, tree.span(range), {type_name(session, of), str(tree.text(range))});
     return std::nullopt;

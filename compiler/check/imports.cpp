@@ -24,21 +24,28 @@ std::optional<ModuleId> find_module(Session& session, std::string_view path) {
 constexpr std::string_view kLater[] = {"std.tou",      "std.demand",  "std.taxes",
                                        "std.interest", "std.billing", "std.dunning"};
 
-// A module of std that this version lacks: what it would bring is known as unavailable and reported
-// here only.
-bool bind_later_module(Session& session, ModuleId module, const Use& use) {
+// Functions of the library (language.md, section 11) that this version lacks.
+constexpr std::string_view kLaterFunctions[] = {
+    "used",           "rolled_over",      "estimated",        "fill",         "missing",  "present",
+    "peak",           "daily_peaks",      "largest",          "roll",         "total",    "percentile",
+    "is_working_day", "add_working_days", "next_working_day", "working_days", "schedule", "bucket"};
+
+// What a `use` could not bring, once that is reported: its uses report nothing more.
+void bind_unavailable(Session& session, ModuleId module, const std::string& name, Span span) {
+  if (!session.module(module).imported.emplace(name, SymbolId(session.symbols.size())).second) return;
+  Symbol symbol;
+  symbol.kind = SymbolKind::Unavailable;
+  symbol.name = name;
+  symbol.module = module;
+  symbol.name_span = span;
+  symbol.state = SymbolState::Failed;
+  session.symbols.push_back(std::move(symbol));
+}
+
+// A module of std that this version lacks.
+bool report_later_module(Session& session, const Use& use) {
   if (std::find(std::begin(kLater), std::end(kLater), use.path) == std::end(kLater)) return false;
   report(session, DiagKind::NotYetAvailable, use.span, {use.path});
-  for (const UsedName& used : use.names) {
-    Symbol symbol;
-    symbol.kind = SymbolKind::Unavailable;
-    symbol.name = used.name;
-    symbol.module = module;
-    symbol.name_span = used.span;
-    symbol.state = SymbolState::Failed;
-    session.module(module).imported.emplace(used.name, SymbolId(session.symbols.size()));
-    session.symbols.push_back(std::move(symbol));
-  }
   return true;
 }
 
@@ -51,13 +58,26 @@ void report_unknown_module(Session& session, const Use& use) {
   }
 }
 
+// What may stand in an expression: under the name of a function of the language it would replace it.
+bool is_value(SymbolKind kind) {
+  return kind == SymbolKind::Param || kind == SymbolKind::Let || kind == SymbolKind::Table || kind == SymbolKind::Rule;
+}
+
 void bind_name(Session& session, ModuleId module_id, const std::string& name, SymbolId symbol, Span span) {
   ModuleUnit& module = session.module(module_id);
   const auto own = module.own.find(name);
-  const auto before = module.imported.find(name);
-  const bool clash = own != module.own.end() || (before != module.imported.end() && before->second != symbol);
-  if (clash) {
-    const SymbolId known = own != module.own.end() ? own->second : before->second;
+  auto before = module.imported.find(name);
+  if (before != module.imported.end() && symbol_at(session, before->second).kind == SymbolKind::Unavailable) {
+    module.imported.erase(before);  // an earlier `use` could not bring it
+    before = module.imported.end();
+  }
+  const auto built_in = session.prelude.find(name);
+  SymbolId known = symbol;
+  if (built_in != session.prelude.end() && is_value(symbol_at(session, symbol).kind)) known = built_in->second;
+  if (before != module.imported.end()) known = before->second;
+  if (own != module.own.end()) known = own->second;
+  if (known != symbol) {
+    if (symbol_at(session, symbol).kind == SymbolKind::Unavailable) return;  // where it is declared it was refused
     report(session, DiagKind::ImportClash, span, {name})
         .label(symbol_at(session, known).name_span, NoteKind::KnownFromHere);
     return;
@@ -70,10 +90,23 @@ void bind_name(Session& session, ModuleId module_id, const std::string& name, Sy
   }
 }
 
+// A name that the module does not declare. If a near one does, that is unavailable too: the text uses one or the other.
+void report_not_in_module(Session& session, ModuleId module, const std::string& path, const UsedName& used,
+                          const std::map<std::string, SymbolId, std::less<>>& names) {
+  std::vector<std::string> known;
+  for (const auto& [name, symbol] : names) known.push_back(name);
+  Report unknown = report(session, DiagKind::NotInModule, used.span, {path, used.name});
+  if (const auto near = nearest_name(used.name, known)) {
+    unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, used.span, *near);
+    bind_unavailable(session, module, *near, used.span);
+  }
+}
+
 void bind_use(Session& session, ModuleId module, const Use& use) {
   const auto from = find_module(session, use.path);
   if (!from) {
-    if (!bind_later_module(session, module, use)) report_unknown_module(session, use);
+    if (!report_later_module(session, use)) report_unknown_module(session, use);
+    for (const UsedName& used : use.names) bind_unavailable(session, module, used.name, used.span);
     return;
   }
   const auto names = session.module(*from).own;  // a copy: reports may load further modules
@@ -87,12 +120,8 @@ void bind_use(Session& session, ModuleId module, const Use& use) {
       bind_name(session, module, used.name, found->second, used.span);
       continue;
     }
-    std::vector<std::string> known;
-    for (const auto& [name, symbol] : names) known.push_back(name);
-    Report unknown = report(session, DiagKind::NotInModule, used.span, {use.path, used.name});
-    if (const auto near = nearest_name(used.name, known)) {
-      unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, used.span, *near);
-    }
+    if (!session.module(*from).doubled) report_not_in_module(session, module, use.path, used, names);
+    bind_unavailable(session, module, used.name, used.span);
   }
 }
 
@@ -116,6 +145,13 @@ void add_use_fix(Report& unknown, const ModuleUnit& module, const std::string& p
 }
 
 }  // namespace
+
+bool is_later_function(const Session& session, std::string_view name) {
+  for (const auto& [path, module] : session.module_by_path) {
+    if (session.module(module).own.contains(name)) return false;  // its `use` is missing
+  }
+  return std::find(std::begin(kLaterFunctions), std::end(kLaterFunctions), name) != std::end(kLaterFunctions);
+}
 
 void bind_imports(Session& session, ModuleId module) {
   const std::vector<Use> uses = session.module(module).uses;

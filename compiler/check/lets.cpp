@@ -63,7 +63,7 @@ std::optional<ir::LetId> make_let(Session& session, SymbolId id, const std::vect
   const syntax::NodeId written = tree.child(symbol.declaration, NodeKind::Type);
   std::optional<Target> target;
   if (written.valid()) {
-    const auto type = check_type(session, symbol.module, written, TypeUse::Signature);
+    const auto type = check_type(session, symbol.module, written, TypeUse::Result);
     if (!type) return std::nullopt;
     target = Target{type->type, type->open_scale, false, tree.span(written)};
   }

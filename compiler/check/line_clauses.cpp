@@ -1,5 +1,7 @@
 #include "compiler/check/line_clauses.h"
 
+#include <algorithm>
+
 #include "compiler/check/expr_support.h"
 #include "compiler/check/line_parts.h"
 #include "compiler/check/round_clause.h"

@@ -7,6 +7,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/node_trees.h"
 #include "compiler/check/places.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 
 namespace tarifa::check {
@@ -42,7 +43,7 @@ void add_line(LineScope& scope, LineItem& item) {
   scope.session.ir.lines.push_back(std::move(line));
 }
 
-// The name means the line here, so that the field can no longer be read.
+// The name means the line here, so that the field or declaration can no longer be read.
 void warn_if_hidden(const LineScope& scope, const LineItem& item) {
   if (!scope.entity.valid()) return;
   const ir::Record& entity = scope.session.ir.records[scope.entity.index()];
@@ -50,7 +51,14 @@ void warn_if_hidden(const LineScope& scope, const LineItem& item) {
     if (field.name != item.name) continue;
     report(scope.session, DiagKind::LineHidesField, item.name_span, {item.name, entity.name})
         .help(NoteKind::RenameLine, {item.name});
+    return;  // the field hides any declaration of the name already
   }
+  const auto known = lookup(scope.session, scope.module, item.name);
+  if (!known || !is_read_by_name(scope.session, *known, entity.name)) return;
+  const Symbol& hidden = symbol_at(scope.session, *known);
+  report(scope.session, DiagKind::LineHidesName, item.name_span, {item.name, str(symbol_kind_word(hidden.kind))})
+      .label(hidden.name_span, NoteKind::DeclaredHere)
+      .help(NoteKind::RenameLine, {item.name});
 }
 
 bool add_item(LineScope& scope, syntax::NodeId node) {
@@ -114,7 +122,7 @@ bool check_let_item(LineScope& scope, uint32_t index) {
   const syntax::NodeId written = tree.child(node, NodeKind::Type);
   Typed value;
   if (written.valid()) {
-    const auto type = check_type(session, scope.module, written, TypeUse::Signature);
+    const auto type = check_type(session, scope.module, written, TypeUse::Result);
     if (!type) return false;
     value = check_into(ctx, body, {type->type, type->open_scale, true, tree.span(written)});
   } else {

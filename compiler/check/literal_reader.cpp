@@ -17,6 +17,15 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// `,50` of `1.234,50`, `-01-01` of a date, `e3`: what stands after the digits is no name of a unit.
+bool begins_unit(std::string_view rest) {
+  const auto first = static_cast<unsigned char>(rest[0]);
+  const bool letter = (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || first >= 0x80 || first == '_';
+  const bool exponent =
+      (first == 'e' || first == 'E') && rest.size() > 1 && (is_digit(rest[1]) || rest[1] == '-' || rest[1] == '+');
+  return letter && !exponent;
+}
+
 // `- 5` is read as -5: source may have a blank after the sign.
 std::string_view without_sign(std::string_view text, bool& negative) {
   negative = !text.empty() && text[0] == '-';
@@ -86,6 +95,11 @@ std::optional<ir::Int128> LiteralReader::number(std::string_view text, Span span
     report(session_, DiagKind::NumberTooLong, span, {str(text)});
     return std::nullopt;
   }
+  if (!parts.unit.empty() && !begins_unit(parts.unit)) {
+    Report wrong = report(session_, DiagKind::NotAValueOf, span, {str(text), type_name(session_, type_id_)});
+    if (parts.unit[0] == ',' && parts.unit.size() > 1 && is_digit(parts.unit[1])) wrong.help(NoteKind::DecimalPoint);
+    return std::nullopt;
+  }
   const bool percent = parts.number.ends_with('%');
   if (!parsed.ok() || (percent && (type_.unit != kPlainUnit || !parts.unit.empty()))) {
     refuse(text, span);
@@ -102,14 +116,21 @@ std::optional<ir::Int128> LiteralReader::number(std::string_view text, Span span
   }
   const numeric::Rescaled scaled = numeric::rescale(parsed.value, type_.scale);
   if (scaled.failure == numeric::RescaleFailure::Inexact) {
-    report(session_, DiagKind::DigitsLost, span, {str(text), type_name(session_, type_id_)})
-        .help(NoteKind::NothingIsRounded, {std::to_string(type_.scale)});
+    Report lost = report(session_, DiagKind::DigitsLost, span, {str(text), type_name(session_, type_id_)});
+    const bool as_percent = percent && type_.scale >= 2;
+    lost.help(as_percent ? NoteKind::PercentIsHundredth : NoteKind::NothingIsRounded,
+              {std::to_string(as_percent ? type_.scale - 2 : int{type_.scale})});
     return std::nullopt;
   }
   const ir::Int128 value = negative ? -scaled.value.mantissa : scaled.value.mantissa;
   const bool too_large =
       type_.integer && (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min());
-  if (!scaled.ok() || too_large) {
+  if (too_large) {
+    report(session_, DiagKind::BoundOutOfRange, span,
+           {str(text), "-9_223_372_036_854_775_808", "9_223_372_036_854_775_807"});
+    return std::nullopt;
+  }
+  if (!scaled.ok()) {
     report(session_, DiagKind::NumberTooLong, span, {str(text)});
     return std::nullopt;
   }
@@ -123,6 +144,11 @@ std::optional<ir::Int128> LiteralReader::length(std::string_view text, Span span
   const numeric::ParsedDecimal parsed = numeric::parse_literal(parts.number);
   const std::string_view word = type_.kind == ir::TypeKind::Days ? "days" : "months";
   const bool fits = parsed.ok() && parsed.value.scale == 0 && parsed.value.mantissa <= kLongest;
+  if (fits && parts.unit.empty() && !bare_numbers_) {
+    report(session_, DiagKind::NotAValueOf, span, {str(text), type_name(session_, type_id_)})
+        .help(NoteKind::WriteUnit, {str(text) + " " + str(word)});
+    return std::nullopt;
+  }
   if (!fits || (!parts.unit.empty() && parts.unit != word)) {
     refuse(text, span);
     return std::nullopt;
@@ -157,7 +183,7 @@ std::optional<std::string> LiteralReader::text(std::string_view text, Span span)
   if (auto composed = syntax::nfc_if_different(value)) value = *std::move(composed);
   if (value.size() > type_.bound) {
     report(session_, DiagKind::NotAValueOf, span, {str(text), type_name(session_, type_id_)})
-        .help(NoteKind::TextHasBytes, {std::to_string(value.size()), std::to_string(type_.bound)});
+        .help(NoteKind::BytesOfText, {std::to_string(value.size()), std::to_string(type_.bound)});
     return std::nullopt;
   }
   return value;

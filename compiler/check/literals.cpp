@@ -3,6 +3,7 @@
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/literal_text.h"
 #include "compiler/check/number_nodes.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
 #include "compiler/numeric/date_text.h"
@@ -23,6 +24,11 @@ Typed no_such_date(ExprContext& ctx, std::string_view text, Span span) {
   return failed(span);
 }
 
+Typed no_such_time(ExprContext& ctx, std::string_view text, Span span) {
+  report(ctx.session, DiagKind::NotAValueOf, span, {str(text), "time"});
+  return failed(span);
+}
+
 Typed date_literal(ExprContext& ctx, TokenKind kind, std::string_view text, Span span) {
   if (kind == TokenKind::DATE) {
     const auto date = numeric::parse_date(text);
@@ -34,7 +40,7 @@ Typed date_literal(ExprContext& ctx, TokenKind kind, std::string_view text, Span
   }
   if (kind == TokenKind::TIME) {
     const auto time = numeric::parse_time_of_day(text);
-    return time ? plain_const(ctx, ir::TypeKind::Time, time->minutes, span) : no_such_date(ctx, text, span);
+    return time ? plain_const(ctx, ir::TypeKind::Time, time->minutes, span) : no_such_time(ctx, text, span);
   }
   if (kind == TokenKind::DATETIME) {
     const auto time = numeric::parse_date_time(text);
@@ -73,6 +79,18 @@ std::optional<ir::TypeKind> length_kind(std::string_view unit) {
   if (unit == "days") return ir::TypeKind::Days;
   if (unit == "months") return ir::TypeKind::Months;
   return std::nullopt;
+}
+
+// `1 day`: a length is plural, so that `day` is only the unit of a rate. Nothing where the unit is declared here.
+bool is_singular_length(ExprContext& ctx, const QuantityText& parts, Span unit_span) {
+  const bool length = parts.unit == "day" || parts.unit == "month";
+  if (!length || lookup(ctx.session, ctx.module, parts.unit)) return false;
+  const std::string plural = str(parts.number) + " " + str(parts.unit) + "s";
+  const auto begin = static_cast<uint32_t>(unit_span.begin - parts.unit_offset);
+  report(ctx.session, DiagKind::UnknownUnit, unit_span, {str(parts.unit)})
+      .help(NoteKind::LengthIsPlural, {plural})
+      .fix(NoteKind::ReplaceBy, {plural}, {unit_span.file, begin, unit_span.end}, plural);
+  return true;
 }
 
 // S35: in entries of parameters, in ranges and in CSV a number without a unit has the declared one.
@@ -117,6 +135,7 @@ Typed check_quantity(ExprContext& ctx, syntax::NodeId expr, Expected expected) {
   if (parts.unit.empty()) return bare_number(ctx, *value, span, expected);
   if (const auto length = length_kind(parts.unit)) return length_literal(ctx, *length, *value, span);
   const Span unit_span{span.file, span.begin + parts.unit_offset, span.end};
+  if (is_singular_length(ctx, parts, unit_span)) return failed(span);
   const auto unit = resolve_unit_text(ctx.session, ctx.module, parts.unit, unit_span);
   if (!unit) return failed(span);
   return number_value(ctx, *unit, value->scale, value->mantissa, span);

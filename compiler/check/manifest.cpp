@@ -29,6 +29,16 @@ Span span_of(const SourceStore& sources, FileId file, const toml::source_region&
   return {file, begin, std::max(begin, offset(region.end))};
 }
 
+// How a key of [package] is written, for a message.
+std::string sample(std::string_view key) {
+  std::string_view value = "\"town\"";
+  if (key == "version") value = "\"1.0.0\"";
+  if (key == "edition") value = "\"2026\"";
+  if (key == "locale") value = "\"es-CO\"";
+  if (key == "entry") value = "[\"main\"]";
+  return std::string(key) + " = " + std::string(value);
+}
+
 class ManifestReader {
  public:
   ManifestReader(const SourceStore& sources, FileId file, DiagSink& sink)
@@ -37,12 +47,12 @@ class ManifestReader {
   Manifest read() {
     const toml::table root = parse();
     if (!ok_) return {};
-    unknown_keys(root, {"package", "dependencies"}, "");
     const toml::table* package = root["package"].as_table();
     if (package == nullptr) {
       add(DiagKind::ManifestKeyMissing, {file_, 0, 0}, {"[package]"});
       return {};
     }
+    unknown_keys(root, {"package", "dependencies"}, "");
     unknown_keys(*package, {"name", "version", "edition", "entry", "locale"}, "package.");
     manifest_.name = text(*package, "name", true);
     manifest_.version = text(*package, "version", true);
@@ -62,7 +72,11 @@ class ManifestReader {
     try {
       return toml::parse(sources_.text(file_));
     } catch (const toml::parse_error& error) {
-      add(DiagKind::ManifestSyntax, span_of(sources_, file_, error.source()), {std::string(error.description())});
+      const std::string why(error.description());
+      std::vector<Note> help;
+      if (why.find("string") != std::string::npos) help.push_back({NoteKind::QuoteMissing, {}});
+      sink_.add({DiagKind::ManifestSyntax, span_of(sources_, file_, error.source()), {why}, {}, help, {}});
+      ok_ = false;
       return {};
     }
   }
@@ -91,7 +105,7 @@ class ManifestReader {
     }
     const auto value = node->value_exact<std::string>();
     if (value && !value->empty()) return *value;
-    add(DiagKind::ManifestValue, where(node), {std::string(key), "\"..\""});
+    add(DiagKind::ManifestValue, where(node), {std::string(key), sample(key)});
     return {};
   }
 
@@ -103,13 +117,13 @@ class ManifestReader {
       return;
     }
     if (list == nullptr || list->empty()) {
-      add(DiagKind::ManifestValue, where(node), {"entry", "[\"..\"]"});
+      add(DiagKind::ManifestValue, where(node), {"entry", sample("entry")});
       return;
     }
     for (const toml::node& item : *list) {
       const auto name = item.value_exact<std::string>();
       if (!name) {
-        add(DiagKind::ManifestValue, where(&item), {"entry", "[\"..\"]"});
+        add(DiagKind::ManifestValue, where(&item), {"entry", sample("entry")});
         continue;
       }
       manifest_.entries.push_back(*name);
@@ -122,7 +136,7 @@ class ManifestReader {
     if (node == nullptr) return;
     const toml::table* table = node->as_table();
     if (table == nullptr) {
-      add(DiagKind::ManifestValue, where(node), {"dependencies", "NAME = { path = \"..\" }"});
+      add(DiagKind::ManifestValue, where(node), {"dependencies", "NAME = { path = \"../prices\" }"});
       return;
     }
     for (const auto& [key, value] : *table) {
@@ -130,7 +144,8 @@ class ManifestReader {
       const toml::node* path = one == nullptr ? nullptr : one->get("path");
       const auto text = path == nullptr ? std::optional<std::string>{} : path->value_exact<std::string>();
       if (!text || text->empty() || one->size() != 1) {
-        add(DiagKind::ManifestValue, where(&value), {std::string(key.str()), "{ path = \"..\" }"});
+        const std::string name(key.str());
+        add(DiagKind::ManifestValue, where(&value), {name, name + " = { path = \"../prices\" }"});
         continue;
       }
       manifest_.dependencies.push_back({std::string(key.str()), *text, where(&value)});

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "compiler/check/boxes.h"
 #include "compiler/check/builder.h"
 #include "compiler/check/constant_conditions.h"
 #include "compiler/check/constants.h"
 #include "compiler/numeric/date.h"
-#include "compiler/numeric/decimal_text.h"
+#include "compiler/numeric/decimal.h"
 
 namespace tarifa::check {
 namespace {
@@ -14,6 +15,9 @@ namespace {
 using ir::TypeKind;
 
 constexpr ir::Int128 kFar = numeric::kDecimalBound;  // beyond every value
+constexpr ir::Int128 kPlainMonth = 12 * 2020;        // 2020-01
+constexpr ir::Int128 kPlainMoment = ir::Int128{kPlainDay} * 24 * 60;
+constexpr ir::Int128 kLastMinute = 24 * 60;  // 24:00
 
 std::optional<ir::Int128> on_grid(const std::optional<numeric::Fraction>& bound, int scale) {
   if (!bound) return std::nullopt;
@@ -24,7 +28,8 @@ std::optional<ir::Int128> on_grid(const std::optional<numeric::Fraction>& bound,
 
 }  // namespace
 
-MatchCover::MatchCover(const Session& session, ir::NodeId matched) : type_(session.ir.type_of(matched)) {
+MatchCover::MatchCover(const Session& session, ir::NodeId matched)
+    : type_id_(session.ir.node(matched).type), type_(session.ir.type_of(matched)) {
   const ir::Node& node = session.ir.node(matched);
   domain_ = {-kFar, kFar};
   countable_ = true;
@@ -37,11 +42,14 @@ MatchCover::MatchCover(const Session& session, ir::NodeId matched) : type_(sessi
     countable_ = node.static_denominator == 1 && node.divisors.empty();
     domain_.low = on_grid(least_value(session, matched), type_.scale).value_or(-kFar);
     domain_.high = on_grid(greatest_value(session, matched), type_.scale).value_or(kFar);
+  } else if (type_.kind == TypeKind::Time) {
+    domain_ = {0, kLastMinute};
+    countable_ = true;
   } else if (type_.kind == TypeKind::Date) {
     domain_ = {numeric::kFirstDate.days, numeric::kLastDate.days};
   } else {
-    countable_ = type_.kind == TypeKind::Month || type_.kind == TypeKind::Time || type_.kind == TypeKind::Days ||
-                 type_.kind == TypeKind::Months || type_.kind == TypeKind::DateTime;
+    countable_ = type_.kind == TypeKind::Month || type_.kind == TypeKind::Days || type_.kind == TypeKind::Months ||
+                 type_.kind == TypeKind::DateTime;
   }
 }
 
@@ -95,21 +103,36 @@ MatchCover::Ends MatchCover::ends_of(const ir::Module& module, ir::NodeId compar
   return {};
 }
 
+void MatchCover::note_text(const ir::Module& module, ir::NodeId comparison) {
+  const ir::Node& node = module.node(comparison);
+  if (type_.kind != TypeKind::Text || node.operand_count != 2) return;
+  const ir::Node& right = module.node(module.operand(node, 1));
+  if (right.op == ir::Op::Const) texts_.insert(module.consts[right.imm].text);
+}
+
 void MatchCover::add_comparison(const ir::Module& module, ir::NodeId comparison) {
+  note_text(module, comparison);
   const Ends ends = ends_of(module, comparison);
   if (ends.known) return add(ends.interval);
   exact_.back() = false;
 }
 
-void MatchCover::add_range(const ir::Module& module, ir::NodeId both_ends) {
-  const ir::Node& node = module.node(both_ends);
-  const Ends low = ends_of(module, module.operand(node, 0));
-  const Ends high = ends_of(module, module.operand(node, 1));
-  if (low.known && high.known) return add({low.interval.low, high.interval.high});
+void MatchCover::add_range(const ir::Module& module, ir::NodeId range) {
+  const ir::Node& node = module.node(range);
+  const bool wraps = node.op == ir::Op::Or;  // times of day past midnight
+  if (wraps || node.op == ir::Op::And) {
+    const Ends low = ends_of(module, module.operand(node, 0));
+    const Ends high = ends_of(module, module.operand(node, 1));
+    if (low.known && high.known && wraps) {
+      add(low.interval);
+      return add(high.interval);
+    }
+    if (low.known && high.known) return add({low.interval.low, high.interval.high});
+  }
   exact_.back() = false;
 }
 
-std::optional<std::string> MatchCover::missing(const Session& session) const {
+std::optional<std::string> MatchCover::missing(Session& session) const {
   Cover all;
   for (const Cover& row : rows_) {
     for (const Interval& interval : row) unite(all, interval);
@@ -119,13 +142,36 @@ std::optional<std::string> MatchCover::missing(const Session& session) const {
     if (all.front().high >= domain_.high) return std::nullopt;
     example = all.front().high + 1;
   }
-  if (type_.kind == TypeKind::Enum) {
-    return session.ir.enums[type_.enumeration.index()].members[static_cast<size_t>(example)];
+  if (type_.kind != TypeKind::Enum) return example_text(session, example);
+  std::string members;  // all of them, as they can be told
+  for (ir::Int128 member = domain_.low; member <= domain_.high; ++member) {
+    if (contains(all, {{member, member}})) continue;
+    members += (members.empty() ? "" : "`, `") + example_text(session, member);
   }
-  if (type_.kind == TypeKind::Bool) return example == 0 ? "false" : "true";
-  if (!countable_ || example == -kFar) return "...";
-  if (type_.kind == TypeKind::Number) return numeric::to_string(numeric::Decimal{example, type_.scale});
-  return "...";
+  return members;
+}
+
+// A text that no row names: the empty one, or one so long that none is it.
+std::string MatchCover::other_text() const {
+  std::string text;
+  while (texts_.contains(text)) text += 'x';
+  return '"' + text + '"';
+}
+
+std::string MatchCover::example_text(Session& session, ir::Int128 example) const {
+  if (type_.kind == TypeKind::Text) return other_text();
+  if (!countable_) return "...";
+  if (example == -kFar) example = plain_example();
+  return const_text(session, number_const(session, type_id_, example));
+}
+
+// Where no row says how small values may be: 0, or what lies below every row.
+ir::Int128 MatchCover::plain_example() const {
+  ir::Int128 least = type_.kind == TypeKind::Month ? kPlainMonth : type_.kind == TypeKind::DateTime ? kPlainMoment : 0;
+  for (const Cover& row : rows_) {
+    if (!row.empty()) least = std::min(least, row.front().low - 1);
+  }
+  return least;
 }
 
 std::vector<size_t> MatchCover::unreachable_rows() const {

@@ -23,9 +23,9 @@ struct RuleFile {
 
 std::string folder_of(const PackageInput& input) { return input.folder.empty() ? "" : input.folder + "/"; }
 
-// Files of a package and of what it depends on, each once.
+// Files of a package and of what it depends on, each once, and the manifests of the latter.
 void add_files(Session& session, const PackageInput& input, std::vector<RuleFile>& rules,
-               std::set<std::string>& folders) {
+               std::vector<Manifest>& dependencies, std::set<std::string>& folders) {
   const std::string folder = folder_of(input);
   folders.insert(folder);
   for (const PackageFile& file : input.files) {
@@ -39,8 +39,8 @@ void add_files(Session& session, const PackageInput& input, std::vector<RuleFile
   for (const PackageInput& dependency : input.dependencies) {
     if (folders.contains(folder_of(dependency))) continue;
     const FileId manifest = session.sources.add(folder_of(dependency) + "tarifa.toml", dependency.manifest);
-    (void)read_manifest(session.sources, manifest, session.sink);
-    add_files(session, dependency, rules, folders);
+    dependencies.push_back(read_manifest(session.sources, manifest, session.sink));
+    add_files(session, dependency, rules, dependencies, folders);
   }
 }
 
@@ -87,6 +87,7 @@ std::optional<ModuleId> enter_module(Session& session, syntax::Tree tree, FileId
   if (!fresh) {
     report(session, DiagKind::DuplicateModule, name, {unit->path})
         .label(header_span(session.module(found->second)), NoteKind::OtherFileHere);
+    session.module(found->second).doubled = true;
     return std::nullopt;
   }
   session.modules.push_back(std::move(unit));
@@ -94,17 +95,37 @@ std::optional<ModuleId> enter_module(Session& session, syntax::Tree tree, FileId
   return id;
 }
 
-// Modules used by `from`, its own included (S8).
-void reach(Session& session, ModuleId from) {
+// Modules used by `from`, itself included (S8).
+void reach(Session& session, ModuleId from, bool ModuleUnit::* mark) {
   std::deque<ModuleId> open = {from};
   while (!open.empty()) {
     const ModuleId id = open.front();
     open.pop_front();
-    if (session.module(id).reachable) continue;
-    session.module(id).reachable = true;
+    if (session.module(id).*mark) continue;
+    session.module(id).*mark = true;
     for (const Use& use : session.module(id).uses) {
       const auto found = session.module_by_path.find(use.path);
       if (found != session.module_by_path.end()) open.push_back(found->second);
+    }
+  }
+}
+
+void report_unknown_entry(Session& session, const std::string& path, Span span) {
+  std::vector<std::string> known;
+  for (const auto& [name, id] : session.module_by_path) known.push_back(name);
+  Report unknown = report(session, DiagKind::UnknownEntryModule, span, {path});
+  if (const auto near = nearest_name(path, known)) unknown.help(NoteKind::DidYouMean, {*near});
+}
+
+// Entry modules of a dependency: their `extend`s apply, but only what is used of them is checked and rated.
+void reach_entries_there(Session& session, const Manifest& manifest) {
+  for (size_t i = 0; i < manifest.entries.size(); ++i) {
+    const std::string& path = manifest.entries[i];
+    const auto found = session.module_by_path.find(path);
+    if (found != session.module_by_path.end()) {
+      reach(session, found->second, &ModuleUnit::reached_there);
+    } else if (!path.starts_with("std.")) {
+      report_unknown_entry(session, path, manifest.entry_spans[i]);
     }
   }
 }
@@ -117,14 +138,11 @@ void reach_entries(Session& session, const Manifest& manifest) {
     const auto found = session.module_by_path.find(path);
     if (!module && found != session.module_by_path.end()) module = found->second;
     if (!module) {
-      std::vector<std::string> known;
-      for (const auto& [name, id] : session.module_by_path) known.push_back(name);
-      Report unknown = report(session, DiagKind::UnknownEntryModule, manifest.entry_spans[i], {path});
-      if (const auto near = nearest_name(path, known)) unknown.help(NoteKind::DidYouMean, {*near});
+      report_unknown_entry(session, path, manifest.entry_spans[i]);
       continue;
     }
     session.module(*module).entry = true;
-    reach(session, *module);
+    reach(session, *module, &ModuleUnit::reachable);
   }
 }
 
@@ -154,8 +172,9 @@ bool load_package(Session& session, const PackageInput& input, int threads) {
     return false;
   }
   std::vector<RuleFile> rules;
+  std::vector<Manifest> dependencies;
   std::set<std::string> folders;
-  add_files(session, input, rules, folders);
+  add_files(session, input, rules, dependencies, folders);
   std::vector<FileId> files;
   for (const RuleFile& rule : rules) files.push_back(rule.file);
   std::vector<syntax::Tree> trees = parse_files(session.sources, files, session.sink, threads);
@@ -166,6 +185,7 @@ bool load_package(Session& session, const PackageInput& input, int threads) {
   for (const ModuleId id : modules) collect_symbols(session, id);
   for (const ModuleId id : modules) bind_imports(session, id);
   reach_entries(session, manifest);
+  for (const Manifest& dependency : dependencies) reach_entries_there(session, dependency);
   return manifest.ok;
 }
 

@@ -26,6 +26,7 @@ class CsvParamReader {
   [[nodiscard]] bool dates(WrittenEntry& written);
   [[nodiscard]] bool value(WrittenEntry& written);
   [[nodiscard]] bool block(size_t index, WrittenEntry written);
+  [[nodiscard]] bool end_of_ladder(const WrittenEntry& written);
   [[nodiscard]] bool close_ladder();
   [[nodiscard]] const CsvField* field(size_t column) const;  // none where the column is left out
   [[nodiscard]] const CsvField* filled(size_t column);       // reports an empty one
@@ -62,13 +63,13 @@ CsvParamReader::CsvParamReader(ParamReader& reader, FileId file)
 std::vector<CsvColumn> CsvParamReader::columns() const {
   std::vector<CsvColumn> wanted;
   for (const ir::EnumId key : reader_.param.keys) {
-    wanted.push_back({snake_case(session_.ir.enums[key.index()].name), true});
+    wanted.push_back({snake_case(session_.ir.enums[key.index()].name)});
   }
-  wanted.push_back({"from", true});
-  wanted.push_back({ladder_ ? "rate" : "value", true});
+  wanted.push_back({"from"});
+  wanted.push_back({ladder_ ? "rate" : "value", true, holds_text(session_, reader_.param.type)});
   wanted.push_back({"until", false});
   wanted.push_back({"published", false});
-  if (ladder_) wanted.push_back({"up_to", true});
+  if (ladder_) wanted.push_back({"up_to"});
   return wanted;
 }
 
@@ -131,6 +132,7 @@ bool CsvParamReader::value(WrittenEntry& written) {
   if (cell == nullptr) return false;
   const auto constant = value_->read_const(cell->text, cell->span);
   if (!constant) return false;
+  warn_if_percent_meant(reader_, cell->text, cell->span);
   written.entry.value = *constant;
   return true;
 }
@@ -147,6 +149,23 @@ bool CsvParamReader::close_ladder() {
 }
 
 // A block goes on with the ladder before it if keys and dates are the same.
+// Any block of the ladder may say its end, but all that do say the same.
+bool CsvParamReader::end_of_ladder(const WrittenEntry& written) {
+  if (!written.open && !written.entry.until) return true;
+  WrittenEntry& ladder = *open_ladder_;
+  const bool first = !ladder.open && !ladder.entry.until;
+  if (!first && (ladder.open != written.open || ladder.entry.until != written.entry.until)) {
+    report(session_, DiagKind::CsvLadderEnds, written.end_span,
+           {str(session_.sources.text(ladder.end_span)), str(session_.sources.text(written.end_span))})
+        .label(ladder.end_span, NoteKind::OtherEntry);
+    return false;
+  }
+  ladder.open = written.open;
+  ladder.entry.until = written.entry.until;
+  ladder.end_span = written.end_span;
+  return true;
+}
+
 bool CsvParamReader::block(size_t index, WrittenEntry written) {
   const bool same = open_ladder_ && open_index_ == index && open_ladder_->entry.from == written.entry.from &&
                     open_ladder_->entry.published == written.entry.published;
@@ -167,17 +186,15 @@ bool CsvParamReader::block(size_t index, WrittenEntry written) {
   if (!same) {
     open_index_ = index;
     open_ladder_ = std::move(written);
-  } else if (written.open || written.entry.until) {  // any block of the ladder may say its end
-    open_ladder_->open = written.open;
-    open_ladder_->entry.until = written.entry.until;
-    open_ladder_->end_span = written.end_span;
+  } else if (!end_of_ladder(written)) {
+    return false;
   }
   steps_.push_back(step);
   return true;
 }
 
 bool CsvParamReader::row() {
-  if (!judge_record(session_, fields_, heading_.width)) return false;
+  if (!judge_record(session_, fields_, heading_)) return false;
   const auto index = combination();
   if (!index) return false;
   WrittenEntry written;
@@ -204,7 +221,15 @@ void CsvParamReader::read() {
     return;
   }
   heading_ = *heading;
-  while (csv_.next(fields_)) reader_.ok = row() && reader_.ok;
+  bool rows = false;
+  while (csv_.next(fields_)) {
+    rows = true;
+    reader_.ok = row() && reader_.ok;
+  }
+  if (!rows && !csv_.failed()) {
+    report_no_rows(session_, file_, reader_.symbol.name, reader_.symbol.name_span);
+    reader_.ok = false;
+  }
   reader_.ok = close_ladder() && reader_.ok && !csv_.failed();
 }
 

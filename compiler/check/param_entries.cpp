@@ -118,6 +118,7 @@ bool EntryReader::value(NodeId node, WrittenEntry& written) const {
   if (parts.size() != 2) return false;
   const auto constant = const_eval_bare(reader.session, module, parts[1], reader.param.type);
   if (!constant) return false;
+  warn_if_percent_meant(reader, tree.text(parts[1]), tree.span(parts[1]));
   written.entry.value = *constant;
   return true;
 }

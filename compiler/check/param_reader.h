@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/check/timelines.h"
@@ -18,7 +19,11 @@ struct ParamReader {
   std::vector<std::vector<WrittenEntry>> entries;
   std::vector<Span> first_seen;  // where each combination's entries begin
   bool ok = true;
+  bool ratio = false;  // declared as `ratio(..)`: entries are shares, written `19%`
 };
+
+// `19` where 19 % is nearly always meant: W0338.
+void warn_if_percent_meant(ParamReader& reader, std::string_view text, Span span);
 
 // The number of a combination; each value is the index of a member.
 [[nodiscard]] size_t combination_index(const ParamReader& reader, const std::vector<uint32_t>& members);

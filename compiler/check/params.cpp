@@ -1,11 +1,16 @@
 // Parameters (7.2): declaration, keys, entries inline; every combination of keys has a timeline.
+#include <algorithm>
+
 #include "compiler/check/builder.h"
 #include "compiler/check/constants.h"
 #include "compiler/check/declarations.h"
+#include "compiler/check/literal_text.h"
 #include "compiler/check/param_reader.h"
 #include "compiler/check/report.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
+#include "compiler/numeric/decimal.h"
+#include "compiler/numeric/decimal_text.h"
 #include "compiler/support/limits.h"
 
 namespace tarifa::check {
@@ -27,12 +32,18 @@ bool read_keys(ParamReader& reader) {
   for (const NodeId name : tree.names(names)) {
     const std::string text = str(tree.name_text(name));
     const Span span = tree.span(name);
+    if (is_built_in_type(text)) {
+      report(session, DiagKind::KeyIsNoEnum, span, {text}).help(NoteKind::TableForOtherKeys);
+      return false;
+    }
     const auto symbol = use_symbol(session, reader.symbol.module, text, span);
     if (!symbol) return false;
     const Symbol key = symbol_at(session, *symbol);
     if (key.kind == SymbolKind::Unavailable) return false;
     if (key.kind != SymbolKind::Enum) {
-      report(session, DiagKind::KeyIsNoEnum, span, {text}).label(key.name_span, NoteKind::DeclaredHere);
+      report(session, DiagKind::KeyIsNoEnum, span, {text})
+          .label(key.name_span, NoteKind::DeclaredHere)
+          .help(NoteKind::TableForOtherKeys);
       return false;
     }
     if (!resolve_symbol(session, *symbol)) return false;
@@ -76,14 +87,16 @@ bool judge_missing(ParamReader& reader) {
   size_t count = 0;
   for (size_t i = 0; i < reader.entries.size(); ++i) {
     if (!reader.entries[i].empty()) continue;
-    if (++count <= kMostNamed) missing += (missing.empty() ? "" : "; ") + combination_text(reader, i);
+    if (++count <= kMostNamed) missing += (missing.empty() ? "`" : ", `") + combination_text(reader, i) + "`";
   }
   if (count == 0) return true;
   if (reader.param.keys.empty() || count == reader.entries.size()) {
     report(reader.session, DiagKind::NoEntries, reader.symbol.name_span, {reader.symbol.name});
   } else {
-    if (count > kMostNamed) missing += "; ..";
-    report(reader.session, DiagKind::KeyWithoutRow, reader.symbol.name_span, {reader.symbol.name, missing});
+    if (count > kMostNamed) missing += ", ..";
+    Report without =
+        report(reader.session, DiagKind::KeyWithoutRow, reader.symbol.name_span, {reader.symbol.name, missing});
+    if (count > kMostNamed) without.help(NoteKind::CombinationsMissing, {std::to_string(count)});
   }
   return false;
 }
@@ -109,6 +122,12 @@ void read_extensions(ParamReader& reader, SymbolId id) {
   }
 }
 
+bool says_ratio(const syntax::Tree& tree, NodeId type) {
+  const NodeId item = tree.child(type, NodeKind::ItemType);
+  const NodeId unit = item.valid() ? tree.child(item, NodeKind::UnitExpr) : NodeId{};
+  return unit.valid() && tree.text(unit) == "ratio";
+}
+
 bool read_head(ParamReader& reader) {
   Session& session = reader.session;
   const syntax::Tree& tree = session.module(reader.symbol.module).tree;
@@ -123,6 +142,7 @@ bool read_head(ParamReader& reader) {
   reader.param.name = reader.symbol.name;
   reader.param.module = session.module(reader.symbol.module).path;
   reader.param.type = type->type;
+  reader.ratio = says_ratio(tree, tree.child(declaration, NodeKind::Type));
   reader.param.doc = reader.symbol.doc;
   reader.param.at = place_of(session, reader.symbol.name_span);
   reader.entries.resize(combination_count(reader));
@@ -131,6 +151,26 @@ bool read_head(ParamReader& reader) {
 }
 
 }  // namespace
+
+void warn_if_percent_meant(ParamReader& reader, std::string_view text, Span span) {
+  if (!reader.ratio) return;
+  const bool negative = !text.empty() && text[0] == '-';
+  const std::string_view digits = negative ? text.substr(std::min(text.find_first_not_of("- "), text.size())) : text;
+  const QuantityText parts = split_quantity(digits);
+  const numeric::ParsedDecimal value = numeric::parse_literal(parts.number);
+  if (!parts.unit.empty() || parts.number.ends_with('%') || !value.ok()) return;
+  const int scale = value.value.scale;
+  if (value.value.mantissa < 2 * numeric::pow10(scale)) return;
+  const auto hundredfold = numeric::checked_mul(value.value.mantissa, numeric::pow10(scale < 2 ? 2 - scale : 0));
+  if (!hundredfold) return;
+  const std::string percents = numeric::to_string(numeric::Decimal{*hundredfold, std::max(scale - 2, 0)});
+  const std::string meant = str(text) + "%";
+  const std::string all = (negative ? "-" : "") + percents;
+  Report warning = report(reader.session, DiagKind::RatioNotPercent, span, {str(text), all});
+  warning.help(NoteKind::RatioAsPercent, {all});
+  const bool fits = scale + 2 <= type_at(reader.session, reader.param.type).scale;  // else E0316 would follow
+  if (fits) warning.fix(NoteKind::ReplaceBy, {meant}, span, meant);
+}
 
 size_t combination_index(const ParamReader& reader, const std::vector<uint32_t>& members) {
   size_t index = 0;

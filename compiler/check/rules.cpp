@@ -97,6 +97,18 @@ void settle_scale(RuleWork& work, Typed& base, std::vector<CheckedException>& ex
   for (CheckedException& one : exceptions) one.value = convert_into(ctx, one.value, work.target);
 }
 
+// A rule is a computed field (7.4): `account.usage` has one meaning.
+bool is_field(Session& session, const Symbol& rule, ir::RecordId entity) {
+  const std::vector<ir::Field>& fields = session.ir.records[entity.index()].fields_list;
+  for (size_t k = 0; k < fields.size(); ++k) {
+    if (fields[k].name != rule.name) continue;
+    report(session, DiagKind::DuplicateName, rule.name_span, {rule.name})
+        .label(session.field_spans[entity.index()][k], NoteKind::FirstDeclaredHere);
+    return true;
+  }
+  return false;
+}
+
 std::optional<RuleWork> begin(Session& session, SymbolId id) {
   const Symbol symbol = symbol_at(session, id);
   const syntax::Tree& tree = session.module(symbol.module).tree;
@@ -105,8 +117,8 @@ std::optional<RuleWork> begin(Session& session, SymbolId id) {
   if (!entity.valid() || !written.valid()) return std::nullopt;
   const auto record =
       use_resolved(session, symbol.module, tree.name_text(entity), tree.span(entity), SymbolKind::Entity);
-  const auto type = check_type(session, symbol.module, written, TypeUse::Signature);
-  if (!record || !type) return std::nullopt;
+  const auto type = check_type(session, symbol.module, written, TypeUse::Result);
+  if (!record || !type || is_field(session, symbol, ir::RecordId(*record))) return std::nullopt;
   return RuleWork{session, symbol, ir::RecordId(*record), {type->type, type->open_scale, false, tree.span(written)}};
 }
 

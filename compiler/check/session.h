@@ -81,6 +81,8 @@ struct ModuleUnit {
   syntax::Tree tree;
   bool standard = false;                  // of std.*
   bool reachable = false;                 // from an entry module
+  bool reached_there = false;             // from an entry module of its own package, a dependency: its `extend`s apply
+  bool doubled = false;                   // another file says the same name: what this one lacks may stand there
   std::optional<ir::RoundMode> rounding;  // `rounding half_up`
   std::vector<Use> uses;
   std::map<std::string, SymbolId, std::less<>> own;            // declared here
@@ -118,6 +120,15 @@ struct LetParam {
   Span span;
 };
 
+// A value that goes into a field with a range and is judged when the row is computed (field_guards.h).
+struct FieldGuard {
+  ir::NodeId value;
+  std::optional<ir::Int128> least;
+  std::optional<ir::Int128> greatest;
+  Span span;
+  std::vector<std::string> words;  // of the message, where it can never be inside
+};
+
 struct CsvFile {  // of a param or table: read before checking, so that checking touches no disk
   FileId file;
 };
@@ -146,9 +157,11 @@ struct Session {
   std::vector<std::vector<Span>> field_spans;            // by RecordId: where each field's name stands
   std::vector<std::vector<Span>> member_spans;           // by EnumId
   std::map<SymbolId, std::vector<Extension>> extensions;
+  std::set<std::pair<uint32_t, SymbolId>> told_hidden;  // RecordId and what a field of it hides: warned about once
   std::unordered_map<uint64_t, uint8_t> reach_cache;  // node_trees.h: what rules, lets and tables read of their context
   std::map<SymbolId, std::vector<LetParam>> let_params;
   std::map<std::pair<SymbolId, std::vector<ir::TypeId>>, ir::LetId> let_instances;
+  std::vector<FieldGuard> field_guards;
   std::unordered_map<uint32_t, std::vector<std::string>> defaulted;  // by NodeId of a MakeRecord: `name = value` (S45)
 
   [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }

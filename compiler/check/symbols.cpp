@@ -77,9 +77,17 @@ bool is_type_or_unit(SymbolKind kind) {
          kind == SymbolKind::Unit || kind == SymbolKind::Currency;
 }
 
-bool takes_built_in_name(SymbolKind kind, std::string_view name) {
-  return is_type_or_unit(kind) &&
-         std::find(std::begin(kBuiltInTypes), std::end(kBuiltInTypes), name) != std::end(kBuiltInTypes);
+// Whether calls `NAME(..)` mean it: then a function of the language of this name could not be called.
+bool is_called(const syntax::Tree& tree, NodeId declaration, SymbolKind kind) {
+  if (kind == SymbolKind::Table) return true;
+  if (kind == SymbolKind::Let) return tree.child(declaration, NodeKind::Params).valid();
+  return kind == SymbolKind::Param && tree.child(declaration, NodeKind::Names).valid();
+}
+
+bool takes_built_in_name(const Session& session, const syntax::Tree& tree, NodeId declaration, SymbolKind kind,
+                         std::string_view name) {
+  if (is_type_or_unit(kind)) return is_built_in_type(name);
+  return session.prelude.contains(name) && is_called(tree, declaration, kind);
 }
 
 void collect_declaration(Session& session, ModuleId module_id, NodeId declaration, uint32_t number) {
@@ -90,22 +98,25 @@ void collect_declaration(Session& session, ModuleId module_id, NodeId declaratio
   if (kind->symbol == SymbolKind::Unavailable) {
     report(session, DiagKind::NotYetAvailable, head_span(tree, declaration), {str(kind->word)});
   }
+  if (kind->node == NodeKind::PropertyDecl) return;  // it has a text in place of a name
   const NodeId name_node = tree.child(declaration, NodeKind::Name);
   const std::string_view name = name_node.valid() ? tree.name_text(name_node) : std::string_view{};
   if (name.empty()) return;
-  if (takes_built_in_name(kind->symbol, name) && !module.standard) {
-    report(session, DiagKind::BuiltInName, tree.span(name_node), {str(name)});
-    return;
+  bool taken = false;  // by a function of the language: calls of it report nothing more
+  if (!module.standard && takes_built_in_name(session, tree, declaration, kind->symbol, name)) {
+    report(session, DiagKind::BuiltInName, tree.span(name_node), {str(name)}).help(NoteKind::ChooseOtherName);
+    if (is_type_or_unit(kind->symbol)) return;
+    taken = true;
   }
   Symbol symbol;
-  symbol.kind = kind->symbol;
+  symbol.kind = taken ? SymbolKind::Unavailable : kind->symbol;
   symbol.name = str(name);
   symbol.module = module_id;
   symbol.declaration = declaration;
   symbol.number = number;
   symbol.name_span = tree.span(name_node);
   symbol.doc = doc_of(tree, declaration);
-  if (kind->symbol == SymbolKind::Unavailable) symbol.state = SymbolState::Failed;
+  if (symbol.kind == SymbolKind::Unavailable) symbol.state = SymbolState::Failed;
   const SymbolId id(session.symbols.size());
   const auto [found, fresh] = module.own.try_emplace(symbol.name, id);
   if (!fresh) {
@@ -139,6 +150,26 @@ std::string_view symbol_kind_word(SymbolKind wanted) {
     if (kind.symbol == wanted) return kind.word;
   }
   return {};
+}
+
+bool is_built_in_type(std::string_view name) {
+  return std::find(std::begin(kBuiltInTypes), std::end(kBuiltInTypes), name) != std::end(kBuiltInTypes);
+}
+
+bool is_context_date(std::string_view name) {
+  return name == "period" || name == "issued" || name == "as_of" || name == "effective_date";
+}
+
+bool is_read_by_name(const Session& session, SymbolId id, std::string_view entity) {
+  const Symbol& symbol = symbol_at(session, id);
+  if (!symbol.declaration.valid()) return false;  // a function of the language
+  const syntax::Tree& tree = session.module(symbol.module).tree;
+  if (symbol.kind == SymbolKind::Rule) {
+    const auto names = tree.children(symbol.declaration, NodeKind::Name);
+    return names.size() > 1 && tree.name_text(names[1]) == entity;  // `rule NAME for ENTITY`
+  }
+  const bool value = symbol.kind == SymbolKind::Param || symbol.kind == SymbolKind::Let;
+  return value && !is_called(tree, symbol.declaration, symbol.kind);
 }
 
 std::string doc_of(const syntax::Tree& tree, NodeId node) {

@@ -15,6 +15,10 @@ namespace tarifa::check {
   return session.symbols[id.index()];
 }
 [[nodiscard]] std::string_view symbol_kind_word(SymbolKind kind);  // `entity`, `param`
+[[nodiscard]] bool is_built_in_type(std::string_view name);        // `text`, `date`
+[[nodiscard]] bool is_context_date(std::string_view name);         // `issued`, `as_of`
+// A parameter, `let` or rule that `entity` reads by its bare name: what a field or line of this name would hide.
+[[nodiscard]] bool is_read_by_name(const Session& session, SymbolId symbol, std::string_view entity);
 
 // The `///` lines before a declaration or field, without the last line end.
 [[nodiscard]] std::string doc_of(const syntax::Tree& tree, syntax::NodeId node);

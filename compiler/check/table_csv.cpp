@@ -37,6 +37,8 @@ class CsvTableReader {
   std::vector<CsvField> fields_;
   std::vector<LiteralReader> params_;
   std::vector<LiteralReader> results_;
+  bool bad_rows_ = false;                         // a row could not be read: gaps cannot be judged
+  Span version_span_;                             // of the date of the version that is being read
   std::vector<Span> spans_;                       // of the rows of the version that is being read
   std::vector<std::vector<ir::ConstId>> values_;  // results of all rows in order
 };
@@ -60,6 +62,10 @@ bool CsvTableReader::version_of_row() {
     return true;
   }
   const CsvField& from = field(0);
+  if (from.text.empty()) {
+    report(session_, DiagKind::CsvEmptyCell, from.span, {"from"});
+    return false;
+  }
   const auto date = numeric::parse_date(from.text);
   if (!date) {
     report(session_, DiagKind::CsvDate, from.span, {str(from.text)});
@@ -67,10 +73,12 @@ bool CsvTableReader::version_of_row() {
   }
   if (!versions.empty() && versions.back().from == date->days) return true;
   if (!versions.empty() && versions.back().from > date->days) {
-    report(session_, DiagKind::DatesNotAscending, from.span, {date_text(date->days), date_text(versions.back().from)});
+    report(session_, DiagKind::DatesNotAscending, from.span, {date_text(date->days), date_text(versions.back().from)})
+        .label(version_span_, NoteKind::EntryBefore);
     return false;
   }
   if (!versions.empty() && !close_version()) return false;
+  version_span_ = from.span;
   ir::TableVersion& version = versions.emplace_back();
   version.from = date->days;
   version.at = place_of(session_, from.span);
@@ -119,7 +127,7 @@ bool CsvTableReader::results(ir::Row& row) {
 }
 
 bool CsvTableReader::row() {
-  if (!judge_record(session_, fields_, heading_.width) || !version_of_row()) return false;
+  if (!judge_record(session_, fields_, heading_) || !version_of_row()) return false;
   ir::Row row;
   const Span whole{file_, fields_.front().span.begin, fields_.back().span.end};
   row.at = place_of(session_, whole);
@@ -130,7 +138,8 @@ bool CsvTableReader::row() {
 }
 
 bool CsvTableReader::close_version() {
-  const bool good = judge_rows(reader_, reader_.table.versions.back().rows, spans_, reader_.symbol.name_span);
+  const bool good =
+      bad_rows_ || judge_rows(reader_, reader_.table.versions.back().rows, spans_, reader_.symbol.name_span);
   spans_.clear();
   return good;
 }
@@ -162,22 +171,25 @@ void CsvTableReader::settle_open_results() {
 
 void CsvTableReader::read() {
   std::vector<CsvColumn> wanted = {{"from", false}};
-  for (const ir::TableColumn& column : reader_.table.params) wanted.push_back({column.name, true});
-  for (const ResultColumn& column : reader_.results) wanted.push_back({column.name, true});
+  for (const ir::TableColumn& column : reader_.table.params) {
+    wanted.push_back({column.name, true, holds_text(session_, column.type)});
+  }
+  for (const ResultColumn& column : reader_.results) {
+    wanted.push_back({column.name, true, holds_text(session_, column.type)});
+  }
   const auto heading = read_heading(session_, csv_, file_, wanted, reader_.symbol.name, reader_.symbol.name_span);
   reader_.ok = heading.has_value();
   if (!heading) return;
   heading_ = *heading;
   reader_.table.dated = heading_.columns[0].has_value();
   while (csv_.next(fields_)) {
-    if (!row()) reader_.ok = false;
+    if (!row()) bad_rows_ = true;
     if (values_.size() > limits::kTableRows) break;
   }
-  if (csv_.failed()) reader_.ok = false;
+  reader_.ok = !csv_.failed() && !bad_rows_;
   if (!reader_.ok) return;
   if (reader_.table.versions.empty()) {
-    report(session_, DiagKind::CsvNoRows, {file_, 0, 0}, {str(session_.sources.path(file_))})
-        .label(reader_.symbol.name_span, NoteKind::ReadFor, {reader_.symbol.name});
+    report_no_rows(session_, file_, reader_.symbol.name, reader_.symbol.name_span);
     reader_.ok = false;
     return;
   }

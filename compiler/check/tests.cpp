@@ -87,7 +87,7 @@ Expected type_of_column(TestWork& work, const RowName& name) {
   if (!ok) return std::nullopt;
   std::vector<Typed*> branches;
   for (Typed& value : values) branches.push_back(&value);
-  return unify(ctx, branches);
+  return unify(ctx, name.name + ":", branches);
 }
 
 void check_rows(TestWork& work) {

@@ -17,7 +17,7 @@ bool judge_ends(Session& session, const Entries& entries) {
   for (const WrittenEntry& written : entries) {
     const ir::TimelineEntry& entry = written.entry;
     if (entry.until && *entry.until <= entry.from) {
-      report(session, DiagKind::EndsBeforeItBegins, written.span, {date_text(entry.from), date_text(*entry.until)});
+      report(session, DiagKind::EndsBeforeItBegins, written.end_span, {date_text(entry.from), date_text(*entry.until)});
       ok = false;
     }
     if (entry.published && written.open) {
@@ -60,7 +60,8 @@ bool judge_pair(Session& session, const TimelineOwner& owner, const WrittenEntry
 bool judge_last(Session& session, const TimelineOwner& owner, const WrittenEntry& last) {
   if (last.open || last.entry.until) return true;
   Report open_end = report(session, DiagKind::TimelineNotClosed, last.span, {owner.name});
-  open_end.help(NoteKind::SayOpenOrUntil);
+  const bool csv = session.sources.path(last.span.file).ends_with(".csv");
+  open_end.help(csv ? NoteKind::SayOpenInColumn : NoteKind::SayOpenOrUntil);
   if (last.end_span.valid() && last.end_span.begin == last.end_span.end) {
     open_end.fix(NoteKind::AddOpen, {}, last.end_span, " open");
   }
@@ -74,6 +75,19 @@ std::optional<int32_t> end_of(const Entries& base, const WrittenEntry& published
     if (written.entry.from > published.entry.from) return written.entry.from;
   }
   return base.empty() ? std::nullopt : base.back().entry.until;
+}
+
+// A correction without `until` that begins when the timeline has ended covers no day (S5).
+bool judge_published_ends(Session& session, const Entries& base, const Entries& published) {
+  bool ok = true;
+  for (const WrittenEntry& written : published) {
+    const auto end = end_of(base, written);
+    if (!end || *end > written.entry.from) continue;
+    report(session, DiagKind::PublishedAfterEnd, written.span, {date_text(written.entry.from), date_text(*end)})
+        .label(base.back().end_span, NoteKind::EntryBefore);
+    ok = false;
+  }
+  return ok;
 }
 
 bool judge_ties(Session& session, const Entries& base, const Entries& published) {
@@ -119,6 +133,7 @@ bool build_timeline(Session& session, const TimelineOwner& owner, Entries writte
   std::stable_sort(published.begin(), published.end(), [](const WrittenEntry& a, const WrittenEntry& b) {
     return std::tuple(*a.entry.published, a.entry.from) < std::tuple(*b.entry.published, b.entry.from);
   });
+  if (!judge_published_ends(session, base, published)) return false;
   if (!judge_ties(session, base, published)) return false;
   for (const WrittenEntry& w : base) entries.push_back(w.entry);
   for (const WrittenEntry& w : published) entries.push_back(w.entry);

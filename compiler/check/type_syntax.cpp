@@ -54,7 +54,7 @@ std::optional<uint32_t> TypeReader::number(TokenId token, uint32_t least, uint32
 
 std::optional<WrittenType> TypeReader::without_digits(ir::TypeId type, std::string_view text, TokenId digits) const {
   if (!digits.valid()) return WrittenType{type};
-  report(session, DiagKind::NoScaleHere, tree.span(digits), {str(text)});
+  report(session, DiagKind::NoScaleHere, tree.span(digits), {str(text)}).help(NoteKind::ReplaceBy, {str(text)});
   return std::nullopt;
 }
 
@@ -91,7 +91,20 @@ std::string_view meant_type(std::string_view text) {
   return {};
 }
 
+// `decimal` or `text` where the name with digits after it is one of these mistyped.
+std::string near_type(std::string_view text) {
+  if (const std::string_view meant = meant_type(text); !meant.empty()) return str(meant.substr(0, meant.find('(')));
+  const std::vector<std::string> with_digits = {"decimal", "text"};
+  return nearest_name(text, with_digits).value_or("");
+}
+
 void TypeReader::unknown(std::string_view text, Span span, TokenId digits) const {
+  if (const std::string near = digits.valid() ? near_type(text) : ""; !near.empty()) {
+    report(session, DiagKind::UnknownType, span, {str(text)})
+        .help(NoteKind::DidYouMean, {near})
+        .fix(NoteKind::ReplaceBy, {near}, span, near);
+    return;
+  }
   const bool unit = digits.valid() || standard_names(session, "std.units").contains(text) ||
                     standard_names(session, "std.money").contains(text);
   if (unit) {
@@ -133,7 +146,8 @@ std::optional<WrittenType> TypeReader::declared(SymbolId symbol, std::string_vie
     }
     case SymbolKind::Entity:
       note_use(session, symbol, span);
-      if (use == TypeUse::Signature) {  // a sample of a test, or a let over accounts: no reference
+      if (use == TypeUse::Signature ||
+          use == TypeUse::Result) {  // a sample of a test, or a let over accounts: no reference
         if (!resolve_symbol(session, symbol)) return std::nullopt;
         return without_digits(record_type(session, ir::RecordId(symbol_at(session, symbol).ir_index)), text, digits);
       }
@@ -211,6 +225,12 @@ std::optional<WrittenType> TypeReader::list(NodeId node) const {
     return std::nullopt;
   }
   if (!element || !bound) return std::nullopt;
+  if (element->open_scale && use == TypeUse::Result) {
+    const NodeId of = tree.child(node, NodeKind::ItemType);
+    report(session, DiagKind::ScaleRequired, tree.span(of), {str(tree.text(of))})
+        .help(NoteKind::WriteScale, {str(tree.text(of)) + "(3)"});
+    return std::nullopt;
+  }
   return WrittenType{list_type(session, element->type, *bound), element->open_scale};
 }
 
@@ -227,7 +247,8 @@ std::optional<WrittenType> TypeReader::ladder(NodeId node) const {
   if (!unit || !rate) return std::nullopt;
   ir::Type type = type_at(session, rate->type);
   if (type.kind != ir::TypeKind::Number) {
-    report(session, DiagKind::UnknownUnit, tree.span(rate_node), {str(tree.text(rate_node))});
+    const std::string shown = type_name(session, rate->type);
+    report(session, DiagKind::NumberNeeded, tree.span(rate_node), {"@", shown});
     return std::nullopt;
   }
   type.kind = ir::TypeKind::Ladder;
@@ -246,7 +267,9 @@ std::optional<WrittenType> TypeReader::type(NodeId node) const {
     if (kind == NodeKind::ListType) {
       written = list(part);
       if (optional) {
-        report(session, DiagKind::OptionalList, tree.span(node));
+        const std::string bare = str(tree.text(part));
+        report(session, DiagKind::OptionalList, tree.span(node))
+            .fix(NoteKind::ReplaceBy, {bare}, tree.span(node), bare);
         return std::nullopt;
       }
     }

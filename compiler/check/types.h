@@ -38,7 +38,8 @@ enum class TypeUse : uint8_t {
   Field,      // of a record or entity: scale required, a list says `max`
   Param,      // of a `param`: scale required, ladders allowed
   Column,     // parameter or result of a table: scale open
-  Signature,  // of a rule, let or test: scale open
+  Signature,  // of a parameter of a let, or of a test: scale open
+  Result,     // of a rule or let: scale open, but of a list's items
 };
 // Reports what is wrong; nothing if it cannot stand.
 [[nodiscard]] std::optional<WrittenType> check_type(Session& session, ModuleId module, syntax::NodeId type,

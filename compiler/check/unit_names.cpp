@@ -45,18 +45,16 @@ std::optional<Factor> read_factor(Session& session, const Symbol& symbol, syntax
   const bool number = tree.kind(literal) == syntax::NodeKind::Quantity && !text.empty();
   const QuantityText parts = number ? split_quantity(text) : QuantityText{};
   const numeric::ParsedDecimal value = numeric::parse_literal(parts.number);
-  if (!number || !value.ok() || value.value.mantissa <= 0) {
+  std::optional<ir::UnitId> unit = kPlainUnit;
+  if (!parts.unit.empty()) {
+    unit = resolve_unit_text(session, symbol.module, parts.unit, {span.file, span.begin + parts.unit_offset, span.end});
+  }
+  if (!number || !value.ok() || value.value.mantissa <= 0) {  // after the unit, whose import is used
     report(session, DiagKind::UnitDefinition, span);
     return std::nullopt;
   }
-  ir::UnitId unit = kPlainUnit;
-  if (!parts.unit.empty()) {
-    const auto named =
-        resolve_unit_text(session, symbol.module, parts.unit, {span.file, span.begin + parts.unit_offset, span.end});
-    if (!named) return std::nullopt;
-    unit = *named;
-  }
-  return Factor{numeric::to_fraction(value.value), unit};
+  if (!unit) return std::nullopt;
+  return Factor{numeric::to_fraction(value.value), *unit};
 }
 
 }  // namespace

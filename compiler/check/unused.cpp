@@ -1,6 +1,5 @@
 // Warnings about what nothing uses: imports, declarations, modules.
 #include <unordered_map>
-#include <unordered_set>
 
 #include "compiler/check/module_header.h"
 #include "compiler/check/package.h"
@@ -34,22 +33,39 @@ bool can_be_unused(SymbolKind kind) {
 
 using WordCounts = std::unordered_map<std::string_view, size_t>;
 
+void add_words(WordCounts& counts, const syntax::Tree& tree) {
+  for (uint32_t i = 0; i < tree.token_count(); ++i) {
+    const std::string_view text = tree.text(syntax::TokenId(i));
+    if (!text.empty()) ++counts[text];
+  }
+}
+
 // How often each word stands in the texts of the package: a name that stands only where it is
 // declared is used by nothing.
 WordCounts count_words(const Session& session) {
   WordCounts counts;
   for (const auto& module : session.modules) {
-    if (module->standard) continue;
-    const syntax::Tree& tree = module->tree;
-    for (uint32_t i = 0; i < tree.token_count(); ++i) {
-      const std::string_view text = tree.text(syntax::TokenId(i));
-      if (!text.empty()) ++counts[text];
-    }
+    if (!module->standard) add_words(counts, module->tree);
   }
   return counts;
 }
 
-void warn_imports(Session& session, const ModuleUnit& module, const std::unordered_set<std::string_view>& words) {
+// Whether the word stands in the module outside of its `use` lists. Where something failed, or an `extend` does not
+// apply, what uses a name was perhaps not checked: then the word decides.
+bool stands_elsewhere(const Session& session, const ModuleUnit& module, const WordCounts& words, Span name) {
+  const std::string_view word = session.sources.text(name);
+  size_t listed = 0;
+  for (const Use& use : module.uses) {
+    for (const UsedName& used : use.names) listed += session.sources.text(used.span) == word ? 1 : 0;
+  }
+  const auto found = words.find(word);
+  return found != words.end() && found->second > listed;
+}
+
+void warn_imports(Session& session, const ModuleUnit& module) {
+  WordCounts words;
+  add_words(words, module.tree);
+  const bool all_checked = module.reachable && session.sink.error_count() == 0;
   for (const Use& use : module.uses) {
     for (const UsedName& name : use.names) {
       const auto found = module.imported.find(name.name);
@@ -59,15 +75,10 @@ void warn_imports(Session& session, const ModuleUnit& module, const std::unorder
       for (const auto& [member, ref] : module.members) {
         member_used = member_used || (ref.enumeration == found->second && words.contains(member));
       }
+      if (!all_checked && stands_elsewhere(session, module, words, name.span)) continue;
       if (!member_used) report(session, DiagKind::UnusedImport, name.span, {name.name});
     }
   }
-}
-
-std::unordered_set<std::string_view> words_of(const syntax::Tree& tree) {
-  std::unordered_set<std::string_view> words;
-  for (uint32_t i = 0; i < tree.token_count(); ++i) words.insert(tree.text(syntax::TokenId(i)));
-  return words;
 }
 
 // Tests alone need no entry module.
@@ -89,7 +100,7 @@ void warn_unused(Session& session) {
       report(session, DiagKind::UnreachableModule, header_span(*module), {module->path});
     }
     if (module->tree.has_errors()) continue;
-    warn_imports(session, *module, words_of(module->tree));
+    warn_imports(session, *module);
     for (const auto& [name, id] : module->own) {
       const Symbol symbol = symbol_at(session, id);
       const auto count = counts.find(session.sources.text(symbol.name_span));

@@ -2,6 +2,7 @@
 
 #include "compiler/check/constants.h"
 #include "compiler/check/expr_support.h"
+#include "compiler/check/symbols.h"
 
 namespace tarifa::check {
 namespace {
@@ -17,7 +18,12 @@ std::optional<int32_t> date_of(Session& session, ModuleId module, syntax::NodeId
     return std::nullopt;
   }
   if (tree.kind(expr) == NodeKind::Literal) return literal_date(session, module, expr);
-  report(session, DiagKind::DateExpected, tree.span(expr));
+  const bool name = tree.kind(expr) == NodeKind::Name;
+  if (name && !lookup(session, module, tree.name_text(expr))) {  // a date of the account, as in S3
+    report(session, DiagKind::NotYetAvailable, tree.span(expr), {str(tree.text(expr))});
+  } else {
+    report(session, DiagKind::DateExpected, tree.span(expr));
+  }
   return std::nullopt;
 }
 

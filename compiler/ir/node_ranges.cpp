@@ -165,10 +165,8 @@ NodeRange NodeRanges::joined(const Node& node, uint32_t first, int scale) {
 }
 
 NodeRange NodeRanges::member(const Node& node) {
-  const NodeId of_record = module_.operand(node, 0);
-  const Node& from = module_.node(of_record);
-  const Field& field = module_.records[module_.type_of(of_record).record.index()].fields_list[node.imm];
-  if (from.op == Op::With || from.op == Op::MakeRecord) return of_type(module_.type(field.type));
+  const RecordId record = module_.type_of(module_.operand(node, 0)).record;
+  const Field& field = module_.records[record.index()].fields_list[node.imm];
   return {range_of_field(module_, field), field.least.has_value() && field.greatest.has_value()};
 }
 

@@ -28,10 +28,18 @@ Problem out_of_range(const FieldPlan& plan, std::string range) {
   return ValueProblem{RowError::OutOfRange, {NoteKind::RowOutOfRange, {plan.field->name, std::move(range)}}};
 }
 
+constexpr Int128 kMinutesADay = 24 * 60;
+
 std::string ordinal_text(TypeKind kind, Int128 value) {
   const auto small = static_cast<int32_t>(value);
   if (kind == TypeKind::Date) return numeric::to_string(numeric::Date{small});
   if (kind == TypeKind::Month) return numeric::to_string(numeric::Month{small});
+  if (kind == TypeKind::Time) return numeric::to_string(numeric::TimeOfDay{small});
+  if (kind == TypeKind::DateTime) {
+    const Int128 minute = (value % kMinutesADay + kMinutesADay) % kMinutesADay;
+    const auto day = static_cast<int32_t>((value - minute) / kMinutesADay);
+    return numeric::to_string(numeric::DateTime{numeric::Date{day}, numeric::TimeOfDay{static_cast<int32_t>(minute)}});
+  }
   return numeric::to_string(value);
 }
 

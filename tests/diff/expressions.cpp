@@ -248,6 +248,7 @@ TextTree Expressions::call(Sort sort, const Scope& scope) {
     out.scale = table.scale;
     return out;
   }
+  if (sort == Sort::Money && random_.chance(25)) return boxed(scope);
   if (sort == Sort::Price && !keyed.empty() && random_.chance(50)) {
     TextTree out = node(sort, {random_.pick(keyed).text + "(", ")"}, {member(scope)});
     out.scale = 4;

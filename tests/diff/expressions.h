@@ -58,6 +58,8 @@ class Expressions {
   TextTree number_of_made_list(Sort sort, const Scope& scope);
   TextTree number_of_last_items(Sort sort, const Scope& scope);
   TextTree record(const Scope& scope);
+  TextTree boxed(const Scope& scope);
+  TextTree within(const GeneratedField& field, TextTree value);
   TextTree rounded(Sort sort, const std::string& step, const Scope& scope);
   TextTree field_of(TextTree record, Sort sort);
   // expressions_of_dates.cpp

@@ -72,8 +72,8 @@ TextTree Expressions::number_of_records(Sort sort, const Scope& scope) {
     case 2:
     case 3: return field_of(record(scope), sort);
     default: {
-      TextTree changed =
-          node(Sort::None, {"(", " with { paid: ", " })"}, {record(scope), rounded(Sort::Money, "0.01", scope)});
+      TextTree changed = node(Sort::None, {"(", " with { paid: ", " })"},
+                              {record(scope), within(program_.item_fields[1], rounded(Sort::Money, "0.01", scope))});
       return field_of(std::move(changed), sort);
     }
   }
@@ -103,18 +103,38 @@ TextTree Expressions::number_of_last_items(Sort sort, const Scope& scope) {
   return out;
 }
 
+// Mostly inside the range of the field: what never is, is refused.
+TextTree Expressions::within(const GeneratedField& field, TextTree value) {
+  if (!field.ranged || random_.chance(5)) return value;
+  const std::string unit = unit_of(field.sort);
+  const std::string greatest = decimal_text(field.greatest, field.scale) + unit;
+  const std::string least = decimal_text(field.least, field.scale) + unit;
+  return node(field.sort, {"max(min(", ", " + greatest + "), " + least + ")"}, {std::move(value)});
+}
+
 // Item(day: .., paid: .., used: .., flag: ..)
 TextTree Expressions::record(const Scope& scope) {
   std::vector<TextTree> kids;
   kids.push_back(date(scope));
-  kids.push_back(rounded(Sort::Money, "0.01", scope));
-  kids.push_back(rounded(Sort::Energy, "0.001", scope));
+  kids.push_back(within(program_.item_fields[1], rounded(Sort::Money, "0.01", scope)));
+  kids.push_back(within(program_.item_fields[2], rounded(Sort::Energy, "0.001", scope)));
   kids.push_back(boolean(scope));
-  return node(Sort::None, {"Item(day: ", ", paid: ", ", used: max(", ", 0 kWh), flag: ", ")"}, std::move(kids));
+  return node(Sort::None, {"Item(day: ", ", paid: ", ", used: ", ", flag: ", ")"}, std::move(kids));
 }
 
 TextTree Expressions::rounded(Sort sort, const std::string& step, const Scope& scope) {
   return node(sort, {"round(", ", " + step + " half_up)"}, {leaf_number(sort, scope, 8)});
+}
+
+// Through a field with a range: what lies outside it fails.
+TextTree Expressions::boxed(const Scope& scope) {
+  TextTree value = number(Sort::Money, without_fractions(scope), 8);
+  TextTree out = random_.chance(50)
+                     ? node(Sort::Money, {"Boxed(amount: round(", ", 0.01 half_up)).amount"}, {std::move(value)})
+                     : node(Sort::Money, {"(Boxed(amount: 1.00 USD) with { amount: round(", ", 0.01 floor) }).amount"},
+                            {std::move(value)});
+  out.scale = 2;
+  return out;
 }
 
 // Money: what was paid; energy: what was used; a ratio: one of both as a plain number.

@@ -12,7 +12,8 @@ class Programs {
   GeneratedProgram make() {
     choose_period();
     add("module main\nuse std.money.{USD}\nuse std.units.{kWh}\nuse std.dates.{next_date}\nrounding " +
-        std::string(random_.chance(70) ? "half_up" : "half_even") + "\n\nenum Class { Home, Shop, Farm }\n");
+        std::string(random_.chance(70) ? "half_up" : "half_even") +
+        "\n\nenum Class { Home, Shop, Farm }\nrecord Boxed { amount: USD(2) in -10_000..1_000_000 }\n");
     declare_item();
     declare_account();
     declare_params();

@@ -48,7 +48,7 @@ class WholeOutput(BillingCase):
 
     def test_fail_over(self):
         rows = [account(id=f"A{i}", usage=-1 if i < 5 else 1) for i in range(100)]
-        for percent, status in [("5%", 3), ("4.999%", 4), ("4%", 4), ("0%", 4), ("100%", 3)]:
+        for percent, status in [("5%", 3), ("5", 2), ("4.999%", 4), ("4%", 4), ("0%", 4), ("100%", 3)]:
             for options in ([], ["--out", "bills.jsonl"]):
                 output = self.bill_rows(rows, "--fail-over", percent, *options)
                 self.assertEqual(output.status, status, (percent, output.err))

@@ -23,9 +23,23 @@ class Section:
     def is_expectation(self):
         return self.title.startswith(("expect ", "run "))
 
-    def file(self):
-        """The path and the bytes of a section that is a file of the package."""
-        path, *flags = self.title.split(" ")
+    def written(self):
+        """Paths and bytes of a section that is a file of the package, and whether they follow what is there already."""
+        title, repeat, times = self.title.partition(" repeat ")
+        if not repeat:
+            yield (*self.file(title), False)
+            return
+        if not times.isdigit():
+            raise CaseError(f"how often? --- {self.title}")
+        path, data = self.file(title)
+        if "{n" not in path and b"{n" not in data:
+            yield path, data * int(times), True
+            return
+        for n in range(int(times)):
+            yield path.replace("{n}", str(n)), data.replace(b"{n}", b"%d" % n).replace(b"{n+1}", b"%d" % (n + 1)), True
+
+    def file(self, title):
+        path, *flags = title.split(" ")
         unknown = set(flags) - {"escaped", "no-newline"}
         if unknown:
             raise CaseError(f"unknown words after the path: {' '.join(sorted(unknown))}")

@@ -35,10 +35,11 @@ class Package:
         self.folder = self.top / "package"
         self.folder.mkdir()
         for section in case.files():
-            path, data = section.file()
-            target = self.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            for path, data, follows in section.written():
+                target = self.folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("ab" if follows else "wb") as file:
+                    file.write(data)
         manifest = self.folder / "tarifa.toml"
         if not manifest.exists():
             entry = ", ".join(f'"{name}"' for name in self.modules())

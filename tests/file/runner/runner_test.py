@@ -8,6 +8,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from case import Section
+
 RUNNER = Path(__file__).parent / "main.py"
 GOOD = """period: 2020-04
 --- rules/main.rule
@@ -56,6 +58,12 @@ class Runner(unittest.TestCase):
 
     def test_accepts_what_is_right(self):
         self.assertEqual(self.run_with(GOOD)[:2], (0, "1 file tests, 0 failed\n"))
+
+    def test_repeats_a_section(self):
+        self.assertEqual(list(Section("a.csv", "x\n").written()), [("a.csv", b"x\n", False)])
+        self.assertEqual(list(Section("a.csv repeat 3", "x\n").written()), [("a.csv", b"x\nx\nx\n", True)])
+        self.assertEqual(list(Section("m{n}.rule repeat 2", "{n}, {n+1}\n").written()),
+                         [("m0.rule", b"0, 1\n", True), ("m1.rule", b"1, 2\n", True)])
 
     def test_finds_another_amount(self):
         status, out, _ = self.run_with(GOOD.replace("= 2.00", "= 2.50"))

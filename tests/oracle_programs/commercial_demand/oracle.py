@@ -94,7 +94,7 @@ def bill(account, run):
     add("either", marginal(usage, ladder((1500, "0.0011"), (None, "0.0021"))) if usage > 1000
         else 2 * whole(usage, ladder((750, "0.0013"), (None, "0.0017"))))
     add("scaled", marginal(usage, ladder(
-        (4 * demand * days, "0.0005"), (n("4.5") * demand * dates.mean_months(run.period) * days, "0.0015"),
+        (4 * demand * days, "0.0005"), (136 * demand * dates.mean_months(run.period), "0.0015"),
         (None, "0.0045"))) if days >= 30 else None)
     add("reactive", max(usage - demand / 2, Fraction(0)) * n("0.000125"))
     made.round_total("0.05", "half_even")

@@ -55,13 +55,14 @@ TEST(Data, RangesAreOnTheGridOfTheField) {
               ElementsAre("E0325 3:34 `MWh` where `kWh` is declared"));
   EXPECT_THAT(errors_of("module test\nrecord R { a: date in 2020-01-01..2020-12-31, b: int in "
                         "0..9_223_372_036_854_775_808 }\n"),
-              ElementsAre("E0321 2:60 `9_223_372_036_854_775_808` has more than 38 digits"));
+              ElementsAre("E0307 2:60 `9_223_372_036_854_775_808` must be from -9_223_372_036_854_775_808 to "
+                          "9_223_372_036_854_775_807"));
 }
 
 TEST(Data, FieldsStateTheirDigitsAndBounds) {
   const auto checked = check_source("module test\nuse std.money.{COP}\nrecord R { a: COP }\n");
-  EXPECT_THAT(checked->errors(), ElementsAre("E0303 3:15 `COP` does not say its digits after the point: a field or "
-                                             "parameter states them"));
+  EXPECT_THAT(checked->errors(), ElementsAre("E0303 3:15 `COP` does not say its digits after the point: a field, a "
+                                             "parameter or a list states them"));
   EXPECT_THAT(checked->notes(), ElementsAre("help write for example `COP(2)`"));
   EXPECT_THAT(errors_of("module test\nrecord R { a: list of int }\n"),
               ElementsAre("E0306 2:15 the list does not say how many items it may have"));

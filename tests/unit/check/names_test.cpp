@@ -88,8 +88,8 @@ record R { w: Winter, s: series of ratio(0) every 1 hour }
 
 TEST(Names, TypesOfTheLanguageAreNotDeclaredAgain) {
   EXPECT_THAT(errors_of("module test\nenum Period { A }\nunit days\n"),
-              ElementsAre("E0225 2:6 `Period` is a type of the language and cannot be declared",
-                          "E0225 3:6 `days` is a type of the language and cannot be declared"));
+              ElementsAre("E0225 2:6 `Period` is part of the language and cannot be declared",
+                          "E0225 3:6 `days` is part of the language and cannot be declared"));
 }
 
 TEST(Names, ModuleOfStdThatIsToComeIsSaidOnce) {

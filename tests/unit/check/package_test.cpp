@@ -23,7 +23,7 @@ TEST(Package, ManifestIsReadWithPlaces) {
   EXPECT_THAT(errors_with(std::string(kHead) + "entry = [\"test\"]\nentries = 1\n"),
               ElementsAre("E0214 tarifa.toml:6:1 `package.entries` is no key of tarifa.toml"));
   EXPECT_THAT(errors_with("[package]\nname = 1\nversion = \"1\"\nedition = \"1999\"\nentry = [\"test\"]\n"),
-              ElementsAre("E0213 tarifa.toml:2:8 `name` of tarifa.toml must be \"..\"",
+              ElementsAre("E0213 tarifa.toml:2:8 `name` of tarifa.toml is written like `name = \"town\"`",
                           "E0221 tarifa.toml:4:11 edition `1999` is not known: this version of tarifa "
                           "reads `2026`"));
 }

@@ -58,13 +58,14 @@ TEST(Params, EntriesAscendAndTheLastIsClosed) {  // S5
   EXPECT_THAT(errors_in("from 2020-01-01: 1 open\nfrom 2021-01-01: 1 open"),
               ElementsAre("E0403 3:20 `open` stands before the last entry: what follows would never be read"));
   EXPECT_THAT(errors_in("from 2020-01-01: 1 until 2020-01-01"),
-              ElementsAre("E0404 3:6 the entry from `2020-01-01` ends on `2020-01-01`, before it begins"));
+              ElementsAre("E0404 3:20 the entry from `2020-01-01` holds until `2020-01-01`: that is no day at all"));
   EXPECT_THAT(errors_in("from 2020-01-01: 1 until 2020-03-01\nfrom 2020-02-01: 1 open"),
               ElementsAre("E0405 3:20 the entry from `2020-01-01` is valid until `2020-03-01`, "
                           "after the next one begins "
                           "on `2020-02-01`"));
   EXPECT_THAT(errors_in(""), ElementsAre("E0409 2:7 `p` has no value"));
-  EXPECT_THAT(errors_in("from 2020-01: 1 open"), ElementsAre("E0411 3:6 a date is needed here, such as `2020-04-01`"));
+  EXPECT_THAT(errors_in("from 2020-01: 1 open"),
+              ElementsAre("E0411 3:6 a date must be written out here, such as `2020-04-01`, and be a day that exists"));
 }
 
 TEST(Params, UnclosedTimelineHasAFix) {
@@ -73,7 +74,7 @@ TEST(Params, UnclosedTimelineHasAFix) {
 }
 
 TEST(Params, GapIsAWarningUnlessTheTypeIsOptional) {  // S5
-  const std::string entries = " { from 2020-01-01: 1 until 2020-02-01 from 2020-03-01: 2 open }\n";
+  const std::string entries = " { from 2020-01-01: 1 until 2020-02-01 from 2020-03-01: 1.5 open }\n";
   EXPECT_THAT(warnings_of("module test\nparam p: ratio(4)" + entries +
                           "let x: ratio(4) = 1\ntest \"t\" { expect x = 1 expect p(at: 2020-01-01) = 1 }\n"),
               ElementsAre("W0401 2:40 `p` has no value from `2020-02-01` until `2020-03-01`"));
@@ -127,12 +128,12 @@ TEST(Params, KeysHaveARowEach) {
   const std::string head = "module test\nenum Town { Cali, Bogota }\nenum Class { Home, Shop }\n";
   EXPECT_THAT(errors_of(head + "param p by Town, Class: ratio(1) {\n | Cali, Home from 2020-01-01: "
                                "1 open\n | Bogota, Shop from 2020-01-01: 1 open\n}\n"),
-              ElementsAre("E0406 4:7 `p` has no entry for `Cali, Shop; Bogota, Home`"));
+              ElementsAre("E0406 4:7 `p` has no entry for `Cali, Shop`, `Bogota, Home`"));
   EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) {\n | Cali from 2020-01-01: 1 open\n | Cali from "
                                "2020-01-01: 1 open\n | Bogota from 2020-01-01: 1 open\n}\n"),
               ElementsAre("E0407 6:4 `Cali` stands twice"));
   EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) {\n | Cali, Home from 2020-01-01: 1 open\n}\n"),
-              ElementsAre("E0408 5:4 2 keys where `p` has 1"));
+              ElementsAre("E0408 5:4 the number of keys is 2; `p` has 1"));
   EXPECT_THAT(errors_of(head + "param p by Town: ratio(1) { from 2020-01-01: 1 open }\n"),
               ElementsAre("E0414 4:29 `p` has keys: its entries begin with `| KEY`"));
   EXPECT_THAT(errors_of(head + "param p: ratio(1) { | Cali from 2020-01-01: 1 open }\n"),

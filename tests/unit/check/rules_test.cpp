@@ -100,7 +100,7 @@ TEST(Rules, WindowsHaveDays) {
               ElementsAre("E0394"));
   EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 open at noon }\n"),
               ElementsAre("E0615"));
-  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from as_of open }\n"), ElementsAre("E0411"));
+  EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from as_of open }\n"), ElementsAre("E0299"));
   EXPECT_THAT(codes_in("rule x for Account: int = 0 { except a = 1 from 2020-01-01 until later of "
                        "2020-02-01, as_of }\n"),
               ElementsAre("E0299"));
