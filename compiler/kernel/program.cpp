@@ -37,4 +37,17 @@ const char* name_of(Kind kind) {
   TARIFA_UNREACHABLE();
 }
 
+std::vector<uint32_t> buffers_of(const Program& program, ValueId v) {
+  const Value& value = program.value(v);
+  if (value.op == Op::BufferStore || value.op == Op::BufferLoad) return {value.imm};
+  if (value.op == Op::BufferSort) return {program.sorts[value.imm].key, program.sorts[value.imm].order};
+  std::vector<uint32_t> all;
+  if (value.op != Op::PerLane && value.op != Op::Loop) return all;
+  for (const ValueId inner : program.regions[value.imm].body) {
+    const std::vector<uint32_t> some = buffers_of(program, inner);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
 }  // namespace tarifa::kernel

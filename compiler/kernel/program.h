@@ -143,4 +143,7 @@ struct Program {
 // What is wrong with the program, or empty.
 [[nodiscard]] std::string verify(const Program& program);
 
+// The buffers that an operation reads or writes, with those of its regions.
+[[nodiscard]] std::vector<uint32_t> buffers_of(const Program& program, ValueId v);
+
 }  // namespace tarifa::kernel

@@ -1,4 +1,6 @@
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "compiler/kernel/program.h"
 #include "compiler/numeric/int128.h"
@@ -13,6 +15,7 @@ class Verifier {
 
   std::string run() {
     region(RegionId(0), false);
+    buffers_stay_in_a_function();
     return fault_;
   }
 
@@ -37,6 +40,22 @@ class Verifier {
       if (id.index() != 0) defined_[v.index()] = false;
     }
     for (const ValueId param : region.params) defined_[param.index()] = false;
+  }
+
+  // A function runs for all rows of a call before the next one does; a buffer holds one group of rows.
+  void buffers_stay_in_a_function() {
+    constexpr size_t kNone = SIZE_MAX;
+    std::vector<size_t> used_in(p_.buffers.size(), kNone);
+    size_t function = 0;
+    const std::vector<ValueId>& body = p_.top().body;
+    for (size_t k = 0; k < body.size(); ++k) {
+      while (function < p_.function_ends.size() && k >= p_.function_ends[function]) ++function;
+      for (const uint32_t buffer : buffers_of(p_, body[k])) {
+        if (used_in[buffer] != kNone && used_in[buffer] != function)
+          fault(body[k], "uses a buffer of another function");
+        used_in[buffer] = function;
+      }
+    }
   }
 
   void value(ValueId v, RegionId in, bool scalar) {

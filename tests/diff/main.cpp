@@ -20,6 +20,7 @@ struct Options {
   uint64_t programs = 2000;
   size_t rows = 64;
   uint64_t seed = 1;
+  uint64_t first = 0;
   unsigned threads = 2;
   bool planted = false;
   bool coverage = false;
@@ -42,7 +43,9 @@ struct Totals {
   }
 };
 
-uint64_t program_seed(const Options& options, uint64_t index) { return options.seed * 1'000'003 + index; }
+uint64_t program_seed(const Options& options, uint64_t index) {
+  return options.seed * 1'000'003 + options.first + index;
+}
 
 void print_divergence(const Shrunk& small, uint64_t seed) {
   fmt::print("DIVERGENCE, program seed {} (shrunk in {} tries): {}\n--- rules/main.rule\n{}--- accounts.jsonl\n{}\n",
@@ -137,6 +140,8 @@ int main(int argc, char** argv) {
   app.add_option("--programs", options.programs, "number of programs");
   app.add_option("--rows", options.rows, "rows a program");
   app.add_option("--seed", options.seed, "the same seed gives the same programs and rows");
+  app.add_option("--first", options.first,
+                 "begin with this program: a divergence of seed 1 names 1000003 + this number");
   app.add_option("--threads", options.threads, "threads");
   app.add_flag("--planted", options.planted, "instead: every planted fault must be found within the programs");
   app.add_option("--fault", options.one_fault, "with --planted: only this one");
