@@ -67,7 +67,7 @@ Totals run_all(const Options& options, std::map<std::string, uint64_t>& reasons)
       const Comparison found = compare(source, rows, program, all_variants());
       const std::lock_guard lock(mutex);
       totals.add(found);
-      if (!found.accepted) ++reasons[found.diagnostics.substr(0, found.diagnostics.find('\n')).substr(0, 90)];
+      if (!found.accepted) ++reasons[found.diagnostics.substr(0, 5)];
       if (!found.accepted && options.show) fmt::print("{}\n{}\n", source, found.diagnostics);
       if (!found.difference.empty() && ++totals.divergences <= 5) {
         print_divergence(shrink(program, rows, found, all_variants()), seed);
