@@ -42,7 +42,7 @@ fuzz: setup
 	@mkdir -p build
 	@tools/quietly.sh build/configure-fuzz.log cmake --preset fuzz
 	@tools/quietly.sh build/build-fuzz.log cmake --build --preset fuzz -j $(JOBS) --target fuzz_all
-	@tools/fuzz.sh build/fuzz $(SECONDS) $(JOBS)
+	@tools/fuzz.sh build/fuzz $(SECONDS) $(JOBS) $(SEED)
 
 fmt: setup
 	@git ls-files '*.cpp' '*.h' | xargs clang-format-19 -i

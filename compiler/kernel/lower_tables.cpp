@@ -144,8 +144,9 @@ std::optional<Val> Lowering::grid(const ir::Table& table, const TableRows& t, co
   size_t size = 1;
   for (const ValueId key : t.keys) {
     const Interval r = b_.range(key);
-    if (!r.bounded() || r.high() - r.low() >= static_cast<Int128>(kMostGridPoints)) return std::nullopt;
-    size *= static_cast<size_t>(r.high() - r.low() + 1);
+    const auto width = numeric::checked_sub(r.high(), r.low());
+    if (!r.bounded() || !width || *width >= static_cast<Int128>(kMostGridPoints)) return std::nullopt;
+    size *= static_cast<size_t>(*width + 1);
     if (size > kMostGridPoints) return std::nullopt;
   }
   const auto constant_row = [&](const ir::Row* row) { return is_constant(*row); };
