@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/check/field_range.h"
 #include "compiler/numeric/int128.h"
 
 namespace tarifa::check {
@@ -26,25 +27,7 @@ ir::Op turned(ir::Op op) {
   return op == ir::Op::Ge ? ir::Op::Le : op;
 }
 
-bool numbered_kind(ir::TypeKind kind) {
-  switch (kind) {
-    case ir::TypeKind::Number:
-    case ir::TypeKind::Date:
-    case ir::TypeKind::Month:
-    case ir::TypeKind::Time:
-    case ir::TypeKind::DateTime:
-    case ir::TypeKind::Days:
-    case ir::TypeKind::Months:
-    case ir::TypeKind::Text: return true;
-    case ir::TypeKind::Bool:
-    case ir::TypeKind::Period:
-    case ir::TypeKind::Enum:
-    case ir::TypeKind::Record:
-    case ir::TypeKind::List:
-    case ir::TypeKind::Ladder: return false;
-  }
-  return false;
-}
+bool numbered_kind(ir::TypeKind kind) { return kind == ir::TypeKind::Text || has_range(kind); }
 
 Box choosing(uint32_t variable, bool yes) {
   Box box;

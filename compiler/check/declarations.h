@@ -19,8 +19,4 @@ bool resolve_table(Session& session, SymbolId symbol);
 // inside is judged when that is resolved.
 void collect_extends(Session& session, ModuleId module);
 
-// Of a ladder parameter: the least last limit, at Param::ladder_scale, of its entries that do not
-// end in `above`; none if all do. A quantity that is rated by it must not be able to pass it (S25).
-[[nodiscard]] std::optional<ir::Int128> least_last_limit(const ir::Param& param);
-
 }  // namespace tarifa::check

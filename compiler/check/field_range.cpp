@@ -5,8 +5,6 @@
 #include "compiler/check/types.h"
 
 namespace tarifa::check {
-namespace {
-
 bool has_range(ir::TypeKind kind) {
   switch (kind) {
     case ir::TypeKind::Number:
@@ -26,8 +24,6 @@ bool has_range(ir::TypeKind kind) {
   }
   return false;
 }
-
-}  // namespace
 
 std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax::NodeId range, ir::TypeId type) {
   const syntax::Tree& tree = session.module(module).tree;

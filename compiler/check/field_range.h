@@ -12,6 +12,9 @@ struct RangeLimits {
   ir::Int128 greatest = 0;
 };
 
+// Kinds of one number that may state a range.
+[[nodiscard]] bool has_range(ir::TypeKind kind);
+
 // `range` is a syntax Range; of a list the range is that of its items. Reports.
 [[nodiscard]] std::optional<RangeLimits> read_range(Session& session, ModuleId module, syntax::NodeId range,
                                                     ir::TypeId type);

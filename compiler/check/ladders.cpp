@@ -59,16 +59,4 @@ void settle_ladder_scale(ir::Param& param) {
   param.ladder_scale = static_cast<uint8_t>(scale);
 }
 
-std::optional<ir::Int128> least_last_limit(const ir::Param& param) {
-  std::optional<ir::Int128> least;
-  for (const ir::Timeline& timeline : param.timelines) {
-    for (const ir::TimelineEntry& entry : timeline.entries) {
-      if (entry.ladder.empty() || !entry.ladder.back().up_to) continue;
-      const ir::Int128 last = *entry.ladder.back().up_to;
-      least = least ? std::min(*least, last) : last;
-    }
-  }
-  return least;
-}
-
 }  // namespace tarifa::check

@@ -115,8 +115,6 @@ std::optional<ir::Ratio> conversion(const Session& session, ir::UnitId from, ir:
   return ir::Ratio{lowest.num, lowest.den};
 }
 
-bool is_currency(const Session& session, ir::UnitId unit) { return unit_at(session, unit).currency_digits >= 0; }
-
 std::string unit_name(const Session& session, ir::UnitId unit) { return unit_at(session, unit).name; }
 
 }  // namespace tarifa::check

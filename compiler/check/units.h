@@ -25,7 +25,6 @@ void add_plain_unit(Session& session);
 [[nodiscard]] bool same_dimension(const Session& session, ir::UnitId a, ir::UnitId b);
 // x of `from` is x * ratio of `to`. None for other dimensions.
 [[nodiscard]] std::optional<ir::Ratio> conversion(const Session& session, ir::UnitId from, ir::UnitId to);
-[[nodiscard]] bool is_currency(const Session& session, ir::UnitId unit);
 // For messages: `kWh`, `COP/kWh`, and `a plain number` is the caller's affair: the dimensionless
 // one has name "".
 [[nodiscard]] std::string unit_name(const Session& session, ir::UnitId unit);

@@ -118,7 +118,6 @@ class Verifier {
   bool currency(UnitId unit, const std::string& name);
   bool line_order(const std::vector<LineId>& lines, const std::vector<LineId>& order, UnitId money,
                   const std::string& owner);
-  bool known_file();
 
   // verify_calls.cpp
   struct Callable {             // a rule, let or table

@@ -18,20 +18,6 @@ Val Lowering::make_list(const ir::Node& node, Scope& s) {
   return list(std::move(l));
 }
 
-ValueId Lowering::list_size(const ListVal& l) {
-  switch (l.kind) {
-    case ListVal::Kind::Column: {
-      const ValueId size = b_.sub(b_.list_end(l.input, l.row), b_.list_first(l.input, l.row));
-      b_.assume(size, Interval::of(0, l.most));
-      return size;
-    }
-    case ListVal::Kind::Items: return b_.constant(static_cast<Int128>(l.values.size()));
-    case ListVal::Kind::Buffered:
-    case ListVal::Kind::Indexes: return l.count;
-  }
-  TARIFA_UNREACHABLE();
-}
-
 // Items that are written are gone through one by one; others in a loop, whose errors count under the mask.
 std::vector<ValueId> Lowering::for_each(const Val& of, Scope& s, std::vector<Builder::Carried> carried,
                                         const ItemBody& body) {

@@ -164,7 +164,6 @@ class Lowering {
 
   // lower_records.cpp
   Val member(const Val& record, uint32_t field);
-  Val item_of_plain(const ListVal& list, ValueId index);
   Val read_column(const ir::Field& field, uint32_t source, uint32_t column, std::optional<ValueId> row);
   Val make_record(const ir::Node& node, Scope& s);
   Val with(const ir::Node& node, Scope& s);
@@ -224,7 +223,6 @@ class Lowering {
   using ItemBody = std::function<std::vector<ValueId>(ValueId position, std::span<const ValueId> carried, Scope& s)>;
   std::vector<ValueId> for_each(const Val& list, Scope& s, std::vector<Builder::Carried> carried, const ItemBody& body);
   Val item_at(const Val& list, ValueId position);
-  ValueId list_size(const ListVal& list);
   Val make_list(const ir::Node& node, Scope& s);
   Val list(ListVal v);
   bool can_flatten(ir::TypeId type) const;

@@ -4,16 +4,6 @@
 
 namespace tarifa::kernel {
 
-bool is_pure(Op op) {
-  switch (op) {
-#define TARIFA_KERNEL_OP(name, pure, meaning) \
-  case Op::name: return pure;
-#include "compiler/kernel/kernel_op.def"
-#undef TARIFA_KERNEL_OP
-  }
-  TARIFA_UNREACHABLE();
-}
-
 const char* name_of(Op op) {
   switch (op) {
 #define TARIFA_KERNEL_OP(name, pure, meaning) \

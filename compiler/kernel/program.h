@@ -25,7 +25,6 @@ enum class Op : uint8_t {
 #include "compiler/kernel/kernel_op.def"
 #undef TARIFA_KERNEL_OP
 };
-[[nodiscard]] bool is_pure(Op op);
 [[nodiscard]] const char* name_of(Op op);
 
 enum class Kind : uint8_t {
