@@ -93,7 +93,7 @@ function facts(e: Explanation, t: Texts): string {
   const add = (name: string, text: string | undefined): void => {
     if (text !== undefined && text !== '') out.push(fact(name, escapeHtml(text)));
   };
-  if (e.formula !== undefined) out.push(fact(t('computed as'), `<code>${escapeHtml(e.formula)}</code>`));
+  if (e.formula !== undefined && (e.label ?? e.name) !== undefined) out.push(fact(t('computed as'), `<code>${escapeHtml(e.formula)}</code>`));
   if (e.before_rounding !== undefined && e.before_rounding !== e.value) {
     out.push(fact(t('before rounding'), grouped(e.before_rounding)));
   }
@@ -115,11 +115,13 @@ function placeLink(at: string | undefined, t: Texts): string {
 }
 
 function heading(e: Explanation, t: Texts): string {
-  const title = e.label ?? e.name ?? '';
+  // A condition has no name: what it says is its title.
+  const title = e.label ?? e.name ?? e.formula ?? '';
+  const style = e.label === undefined && e.name === undefined ? 'title formula' : 'title';
   const name = e.label !== undefined && e.name !== undefined ? `<span class="name">${escapeHtml(e.name)}</span>` : '';
   const value = e.value === undefined ? '' : `<span class="value">${grouped(e.value)}</span>`;
   const no = e.applies ? '' : `<span class="absent">${escapeHtml(t('does not apply'))}</span>`;
-  return `<span class="kind">${escapeHtml(kindName(e.kind, t))}</span> <span class="title">${escapeHtml(title)}</span>${name}${no}${value}`;
+  return `<span class="kind">${escapeHtml(kindName(e.kind, t))}</span> <span class="${style}">${escapeHtml(title)}</span>${name}${no}${value}`;
 }
 
 function node(e: Explanation, depth: number, open: number, t: Texts): string {

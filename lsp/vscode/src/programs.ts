@@ -59,7 +59,7 @@ export function languageArguments(): string[] {
 export async function runTarifa(args: string[], cwd: string, token?: vscode.CancellationToken): Promise<Output | undefined> {
   const program = findProgram('command');
   if (program === undefined) {
-    await reportMissing('command');
+    void reportMissing('command');
     return undefined;
   }
   return new Promise((resolve) => {

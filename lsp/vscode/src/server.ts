@@ -82,10 +82,7 @@ export class Server implements vscode.Disposable {
       documentSelector: ['file', 'untitled', standardScheme].map((scheme) => ({ scheme, language: 'tarifa' })),
       initializationOptions: { diagnosticPages: vscode.Uri.joinPath(this.extension, 'diagnostics').toString() },
       outputChannel: this.output,
-      synchronize: {
-        configurationSection: 'tarifa',
-        fileEvents: vscode.workspace.createFileSystemWatcher('**/{*.rule,*.csv,*.json,*.jsonl,tarifa.toml}'),
-      },
+      synchronize: { configurationSection: 'tarifa' },
       middleware: {
         provideInlayHints: (document, range, token, next) =>
           vscode.workspace.getConfiguration('tarifa', document).get('inlayHints.enabled', true) ? next(document, range, token) : [],

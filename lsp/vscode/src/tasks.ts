@@ -15,7 +15,9 @@ function makeTask(definition: TarifaTask, folder: string, scope: vscode.Workspac
   const program = findProgram('command') ?? vscode.workspace.getConfiguration('tarifa').get('command', 'tarifa');
   const word = definition.task === 'format' ? 'fmt' : definition.task;
   const name = definition.package === undefined ? definition.task : `${definition.task} ${definition.package}`;
-  const task = new vscode.Task(definition, scope, name, 'tarifa', new vscode.ProcessExecution(program, [word, folder], { cwd: folder }), '$tarifa');
+  // The command names files from the package's folder.
+  const matcher = definition.package === undefined ? '$tarifa' : '$tarifa-below';
+  const task = new vscode.Task(definition, scope, name, 'tarifa', new vscode.ProcessExecution(program, [word, folder], { cwd: folder }), matcher);
   if (definition.task === 'check') task.group = vscode.TaskGroup.Build;
   if (definition.task === 'test') task.group = vscode.TaskGroup.Test;
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };

@@ -21,6 +21,8 @@ function testAndRow(name: string): { test: string; row?: string } {
 
 export class TestExplorer implements vscode.Disposable {
   readonly controller = vscode.tests.createTestController('tarifa', 'Tarifa');
+  /** What came out of the last run; for tests, as the editor does not tell. */
+  lastRun: { passed: number; failed: { name: string; message: string; line: number | undefined }[] } = { passed: 0, failed: [] };
   private readonly subscriptions: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -120,6 +122,7 @@ export class TestExplorer implements vscode.Disposable {
       list.push(item);
     }
     const run = this.controller.createTestRun(request);
+    this.lastRun = { passed: 0, failed: [] };
     try {
       for (const [folder, items] of wanted) {
         if (!token.isCancellationRequested) await this.runPackage(run, folder, items, request.exclude ?? [], token);
@@ -147,8 +150,14 @@ export class TestExplorer implements vscode.Disposable {
     for (const one of report.cases) {
       const item = this.itemOf(folder, one);
       if (!isBelow(item, chosen) || isBelow(item, new Set(left_out))) continue;
-      if (one.failure === undefined) run.passed(item);
-      else run.failed(item, failureMessage(one.failure, folder));
+      if (one.failure === undefined) {
+        run.passed(item);
+        ++this.lastRun.passed;
+      } else {
+        const message = failureMessage(one.failure, folder);
+        run.failed(item, message);
+        this.lastRun.failed.push({ name: one.name, message: one.failure.details, line: message.location?.range.start.line });
+      }
     }
   }
 
