@@ -5,6 +5,7 @@ const path = require('node:path');
 
 const root = path.resolve(__dirname, '../../..');
 const build = path.join(root, 'build/editor');
+const programs = process.env.TARIFA_PROGRAMS ?? path.join(root, 'build/release');
 
 function makeScratch(settings) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tarifa-editor-'));
@@ -19,8 +20,8 @@ function makeScratch(settings) {
   for (const one of [scratch.home, scratch.extensions, path.join(scratch.data, 'data/Machine')]) fs.mkdirSync(one, { recursive: true });
   fs.cpSync(path.join(root, 'examples/01-colombia-energy'), scratch.workspace, { recursive: true });
   const machine = {
-    'tarifa.command': path.join(root, 'build/release/tarifa'),
-    'tarifa.server.command': path.join(root, 'build/release/tarifa-lsp'),
+    'tarifa.command': path.join(programs, 'tarifa'),
+    'tarifa.server.command': path.join(programs, 'tarifa-lsp'),
     ...settings,
   };
   fs.writeFileSync(path.join(scratch.data, 'data/Machine/settings.json'), JSON.stringify(machine, null, 2));
