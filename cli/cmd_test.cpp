@@ -24,10 +24,11 @@ std::string report_text(const ir::Module& module, const std::vector<driver::Test
   }
   const std::string passed = std::to_string(cases.size() - failed);
   if (console.language == Language::Spanish) {
-    return out + std::to_string(cases.size()) + " casos: " + passed + " correctos, " + std::to_string(failed) +
-           " fallidos\n";
+    return out + std::to_string(cases.size()) + (cases.size() == 1 ? " caso: " : " casos: ") + passed + " correctos, " +
+           std::to_string(failed) + " fallidos\n";
   }
-  return out + std::to_string(cases.size()) + " cases: " + passed + " passed, " + std::to_string(failed) + " failed\n";
+  return out + std::to_string(cases.size()) + (cases.size() == 1 ? " case: " : " cases: ") + passed + " passed, " +
+         std::to_string(failed) + " failed\n";
 }
 
 int test(const Options& options, const Console& console) {

@@ -102,6 +102,7 @@ CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagS
   result.module = std::move(session.ir);
   result.facts_by_file = std::move(session.facts_by_file);
   result.symbols = std::move(session.symbols);
+  result.modules = std::move(session.modules);
   return result;
 }
 

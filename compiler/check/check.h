@@ -22,10 +22,11 @@ struct PackageInput {
 };
 
 struct CheckResult {
-  ir::Module module;                             // meaningful if ok
-  std::vector<std::vector<Fact>> facts_by_file;  // by FileId
-  std::vector<Symbol> symbols;                   // what Fact::symbol means
-  std::vector<FileId> files;                     // of the package and its dependencies, without std
+  ir::Module module;                                 // meaningful if ok
+  std::vector<std::vector<Fact>> facts_by_file;      // by FileId
+  std::vector<Symbol> symbols;                       // what Fact::symbol means
+  std::vector<std::unique_ptr<ModuleUnit>> modules;  // what Symbol::module means; of std, too
+  std::vector<FileId> files;                         // of the package and its dependencies, without std
   bool ok = false;
 };
 

@@ -24,14 +24,4 @@ std::string_view row_error_english(ir::RowError code) {
   TARIFA_UNREACHABLE();
 }
 
-std::string_view row_error_spanish(ir::RowError code) {
-  switch (code) {
-    case ir::RowError::None: return "";
-#define TARIFA_ROW_ERROR(text, name, english, spanish) \
-  case ir::RowError::name: return spanish;
-#include "compiler/ir/row_error.def"
-  }
-  TARIFA_UNREACHABLE();
-}
-
 }  // namespace tarifa::eval

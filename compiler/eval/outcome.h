@@ -27,7 +27,6 @@ using Outcome = tl::expected<Value, RowFailure>;
 
 [[nodiscard]] std::string_view row_error_code(ir::RowError code);     // "R0101"
 [[nodiscard]] std::string_view row_error_english(ir::RowError code);  // "the number has more than 38 digits"
-[[nodiscard]] std::string_view row_error_spanish(ir::RowError code);
 
 }  // namespace tarifa::eval
 

@@ -6,7 +6,7 @@ namespace tarifa::kernel {
 
 const char* name_of(Op op) {
   switch (op) {
-#define TARIFA_KERNEL_OP(name, pure, meaning) \
+#define TARIFA_KERNEL_OP(name, meaning) \
   case Op::name: return #name;
 #include "compiler/kernel/kernel_op.def"
 #undef TARIFA_KERNEL_OP

@@ -21,7 +21,7 @@ using ValueId = Id<struct ValueTag>;
 using RegionId = Id<struct RegionTag>;
 
 enum class Op : uint8_t {
-#define TARIFA_KERNEL_OP(name, pure, meaning) name,
+#define TARIFA_KERNEL_OP(name, meaning) name,
 #include "compiler/kernel/kernel_op.def"
 #undef TARIFA_KERNEL_OP
 };

@@ -41,7 +41,7 @@ std::set<std::string> unseen_operations(const SeenOperations& seen) {
   if (!seen.ir.contains(#name)) unseen.insert("ir " #name);
 #include "compiler/ir/op.def"
 #undef TARIFA_OP
-#define TARIFA_KERNEL_OP(name, pure, text) \
+#define TARIFA_KERNEL_OP(name, text) \
   if (!seen.kernel.contains(#name)) unseen.insert("kernel " #name);
 #include "compiler/kernel/kernel_op.def"
 #undef TARIFA_KERNEL_OP

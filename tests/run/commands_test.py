@@ -67,7 +67,7 @@ class CommandsTest(BillingCase):
     def test_filter(self):
         self.with_tests("5")
         output = self.run_tarifa("test", "package", "--filter", "before")
-        self.assertEqual((output.status, output.out.splitlines()[-1]), (0, "1 cases: 1 passed, 0 failed"))
+        self.assertEqual((output.status, output.out.splitlines()[-1]), (0, "1 case: 1 passed, 0 failed"))
         self.assertEqual(self.run_tarifa("test", "package", "--filter", "nothing like it").status, 2)
 
     def test_check_forms(self):
