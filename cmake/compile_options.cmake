@@ -10,6 +10,9 @@ endif()
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")  # without NDEBUG: checks stay on
 set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1 -fno-omit-frame-pointer")
+foreach(build DEBUG RELEASE SANITIZE)  # C is the parser that tree-sitter generates
+  set(CMAKE_C_FLAGS_${build} "${CMAKE_CXX_FLAGS_${build}}")
+endforeach()
 
 add_compile_options(-ffp-contract=off -fno-math-errno)
 add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")  # __FILE__ from the root of the repository
@@ -34,4 +37,5 @@ if(TARIFA_CCACHE)
   endif()
   set(CMAKE_CXX_COMPILER_LAUNCHER
     ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${tarifa_base} CCACHE_NOHASHDIR=1 ${TARIFA_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import tree
 
-LIBRARIES = ["support", "numeric", "syntax", "ir", "eval", "check", "kernel", "codegen", "driver", "runtime", "cli"]
+LIBRARIES = ["support", "numeric", "syntax", "ir", "eval", "check", "kernel", "codegen", "driver", "runtime", "lsp", "cli"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 
 
@@ -25,7 +25,7 @@ def library_of(path):
     parts = PurePosixPath(path).parts
     if parts[0] == "compiler" and len(parts) > 2:
         return parts[1]
-    return parts[0] if parts[0] in ("runtime", "cli") else None
+    return parts[0] if parts[0] in ("runtime", "lsp", "cli") else None
 
 
 class Includes(unittest.TestCase):

@@ -38,7 +38,7 @@ std::string dictionary() {
 }
 
 TEST(FuzzDictionary, IsMadeFromTheTokens) {
-  for (const char* name : {"parse", "format"}) {
+  for (const char* name : {"parse", "format", "grammar_diff"}) {
     const auto path = std::filesystem::path(TARIFA_SOURCE_DIR) / "fuzz/dict" / (std::string(name) + ".dict");
     if (std::getenv("TARIFA_UPDATE") != nullptr) std::ofstream(path) << dictionary();
     EXPECT_EQ(read_text(path), dictionary()) << path;
