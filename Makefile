@@ -9,7 +9,7 @@ release := build/release
 tarifa := $(release)/tarifa
 example := examples/01-colombia-energy
 
-.PHONY: all setup build demo test bench diff planted fuzz fmt fmt-check lint fresh clean
+.PHONY: all setup build demo test bench diff planted fuzz vsix test-editor fmt fmt-check lint fresh clean
 all: build
 
 setup:
@@ -43,6 +43,15 @@ fuzz: setup
 	@tools/quietly.sh build/configure-fuzz.log cmake --preset fuzz
 	@tools/quietly.sh build/build-fuzz.log cmake --build --preset fuzz -j $(JOBS) --target fuzz_all
 	@tools/fuzz.sh build/fuzz $(SECONDS) $(JOBS) $(SEED)
+
+# The VS Code extension: build/editor/tarifa.vsix.
+vsix:
+	@tools/setup_editor.sh
+	@tools/vsix.sh
+
+# The extension and the server in the real VS Code and in Neovim; screenshots in docs/pictures.
+test-editor: build vsix
+	@tools/test_editor.sh
 
 fmt: setup
 	@git ls-files '*.cpp' '*.h' | xargs clang-format-19 -i

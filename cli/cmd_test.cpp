@@ -27,7 +27,8 @@ std::string report_text(const ir::Module& module, const std::vector<driver::Test
     return out + std::to_string(cases.size()) + (cases.size() == 1 ? " caso: " : " casos: ") + passed + " correctos, " +
            std::to_string(failed) + " fallidos\n";
   }
-  return out + std::to_string(cases.size()) + (cases.size() == 1 ? " case: " : " cases: ") + passed + " passed, " + std::to_string(failed) + " failed\n";
+  return out + std::to_string(cases.size()) + (cases.size() == 1 ? " case: " : " cases: ") + passed + " passed, " +
+         std::to_string(failed) + " failed\n";
 }
 
 int test(const Options& options, const Console& console) {

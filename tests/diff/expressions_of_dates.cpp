@@ -39,8 +39,7 @@ TextTree Expressions::moved_date(const Scope& scope) {
     case 3: return node(Sort::Date, {"(", " + 1 months * ", random_.pick(kMonthEnds)}, {date(scope), small_int(scope)});
     case 4: return node(Sort::Date, {"next_date(", random_.chance(50) ? ", 02-01)" : ", 04-11)"}, {date(scope)});
     case 5: return leaf(Sort::Date, "met.date");
-    default:
-      return node(Sort::Date, {"", random_.chance(50) ? ".end" : ".last"}, {period(scope)});
+    default: return node(Sort::Date, {"", random_.chance(50) ? ".end" : ".last"}, {period(scope)});
   }
 }
 

@@ -1,6 +1,7 @@
 """Output appears whole or not at all: after Ctrl-C, too many failed rows, a file that breaks in its middle; and its bytes do not
 depend on threads, form of the accounts or the cache."""
 
+import errno
 import json
 import os
 import signal
@@ -15,13 +16,28 @@ class WholeOutput(BillingCase):
     def many(self, count):
         return "".join(json.dumps(account(id=f"A{i}", usage=i % 1000, factor="0.1", deposit=i)) + "\n" for i in range(count))
 
+    def opened(self, pipe, run):
+        """The pipe for writing once the run reads it: a run that ends before that fails the test instead of hanging it."""
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                end = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+                break
+            except OSError as error:
+                self.assertEqual(error.errno, errno.ENXIO)
+                self.assertIsNone(run.poll(), "the run ended before it read its accounts")
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.01)
+        os.set_blocking(end, True)
+        return end
+
     def interrupt(self, stop, extra=()):
         """Feeds a pipe, stops the run while it waits for more."""
         pipe = self.folder / "accounts.jsonl"
         os.mkfifo(pipe)
         run = subprocess.Popen([TARIFA, "bill", "package", "--accounts", pipe, "--period", "2020-04", *extra], cwd=self.folder,
                                env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        with open(pipe, "w", encoding="utf-8") as feed:
+        with open(self.opened(pipe, run), "w", encoding="utf-8") as feed:
             feed.write(self.many(10_000))
             feed.flush()
             deadline = time.monotonic() + 30

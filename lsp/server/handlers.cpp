@@ -1,0 +1,52 @@
+#include "lsp/server/handlers.h"
+
+#include "lsp/server/requests.h"
+#include "lsp/server/sync.h"
+
+namespace tarifa::lsp {
+namespace {
+
+constexpr RequestHandler kRequests[] = {
+    {"textDocument/diagnostic", document_diagnostics},
+    {"workspace/diagnostic", workspace_diagnostics, false},
+    {"textDocument/hover", hover_request},
+    {"textDocument/definition", definition_request},
+    {"textDocument/references", references_request},
+    {"textDocument/documentHighlight", highlight_request},
+    {"textDocument/prepareRename", prepare_rename_request},
+    {"textDocument/rename", rename_request},
+    {"textDocument/documentSymbol", document_symbol_request},
+    {"workspace/symbol", workspace_symbol_request, false},
+    {"textDocument/codeAction", code_action_request},
+    {"textDocument/formatting", formatting_request},
+    {"workspace/textDocumentContent", text_content_request, false},
+};
+
+constexpr NotificationHandler kNotifications[] = {
+    {"textDocument/didOpen", did_open},
+    {"textDocument/didChange", did_change},
+    {"textDocument/didClose", did_close},
+    {"textDocument/didSave", did_save},
+    {"workspace/didChangeWatchedFiles", did_change_watched_files},
+    {"workspace/didChangeWorkspaceFolders", did_change_workspace_folders},
+};
+
+}  // namespace
+
+std::span<const RequestHandler> request_handlers() { return kRequests; }
+
+const RequestHandler* request_handler(std::string_view method) {
+  for (const RequestHandler& handler : kRequests) {
+    if (handler.method == method) return &handler;
+  }
+  return nullptr;
+}
+
+const NotificationHandler* notification_handler(std::string_view method) {
+  for (const NotificationHandler& handler : kNotifications) {
+    if (handler.method == method) return &handler;
+  }
+  return nullptr;
+}
+
+}  // namespace tarifa::lsp

@@ -1,0 +1,28 @@
+// The requests that handlers.cpp lists, by the file that answers them. Parameters that are not as the protocol says
+// give a null result or a refusal, never anything else.
+#pragma once
+
+#include "lsp/server/state.h"
+
+namespace tarifa::lsp {
+
+// ---- diagnostics_requests.cpp
+[[nodiscard]] Answer document_diagnostics(State& state, const Json& params);
+[[nodiscard]] Answer workspace_diagnostics(State& state, const Json& params);
+// ---- name_requests.cpp
+[[nodiscard]] Answer hover_request(State& state, const Json& params);
+[[nodiscard]] Answer definition_request(State& state, const Json& params);
+[[nodiscard]] Answer references_request(State& state, const Json& params);
+[[nodiscard]] Answer highlight_request(State& state, const Json& params);
+[[nodiscard]] Answer prepare_rename_request(State& state, const Json& params);
+[[nodiscard]] Answer rename_request(State& state, const Json& params);
+// ---- symbol_requests.cpp
+[[nodiscard]] Answer document_symbol_request(State& state, const Json& params);
+[[nodiscard]] Answer workspace_symbol_request(State& state, const Json& params);
+// ---- action_requests.cpp
+[[nodiscard]] Answer code_action_request(State& state, const Json& params);
+// ---- text_requests.cpp
+[[nodiscard]] Answer formatting_request(State& state, const Json& params);
+[[nodiscard]] Answer text_content_request(State& state, const Json& params);
+
+}  // namespace tarifa::lsp

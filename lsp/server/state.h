@@ -1,0 +1,49 @@
+// What the server knows between messages.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "lsp/protocol/json_rpc.h"
+#include "lsp/protocol/position.h"
+#include "lsp/workspace/workspace.h"
+
+namespace tarifa::lsp {
+
+// What the client said of itself in `initialize`.
+struct Client {
+  PositionEncoding encoding = PositionEncoding::Utf16;
+  Language language = Language::English;
+  bool pulls_diagnostics = false;  // it asks for them: none are sent by themselves
+  bool refreshes_diagnostics = false;
+  bool refreshes_inlay_hints = false;
+  bool refreshes_semantic_tokens = false;
+  bool refreshes_code_lenses = false;
+  bool registers_watchers = false;
+  bool snippets = false;
+  bool markdown = true;
+  bool document_changes = false;  // versioned edits, and files that are renamed
+  bool hierarchical_symbols = false;
+  bool shows_progress = false;
+  std::string diagnostic_pages;  // URI of the folder of CODE.md, or empty
+};
+
+struct State {
+  std::function<void(const Json&)> send;
+  Client client;
+  Workspace workspace;
+  // ---- diagnostics
+  std::map<std::string, std::set<std::string>> published;  // by package: URIs that have some
+  bool diagnostics_wanted = false;                         // something changed since they were sent
+  int next_id = 1;                                         // of requests of ours
+};
+
+// What a request is answered: a result (perhaps null), or a refusal.
+using Answer = tl::expected<Json, RpcError>;
+[[nodiscard]] inline Answer refused(ErrorCode code, std::string why) {
+  return tl::unexpected<RpcError>(RpcError{code, std::move(why)});
+}
+
+}  // namespace tarifa::lsp
