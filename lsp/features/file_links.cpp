@@ -80,8 +80,8 @@ std::vector<ManifestPath> manifest_paths(std::string_view manifest) {
     const size_t close = quote == '"' || quote == '\'' ? line.find(quote, at + 1) : std::string_view::npos;
     if (close != std::string_view::npos) {
       const std::string_view path = line.substr(at + 1, close - at - 1);
-      found.push_back({static_cast<uint32_t>(line_begin + at + 1), static_cast<uint32_t>(line_begin + close),
-                       std::string(path)});
+      found.push_back(
+          {static_cast<uint32_t>(line_begin + at + 1), static_cast<uint32_t>(line_begin + close), std::string(path)});
     }
     line_begin = line_end + 1;
   }

@@ -89,8 +89,7 @@ std::vector<Span> linked_definitions(const Snapshot& snapshot, Span definition) 
   return linked;
 }
 
-std::string renamed_text(const Snapshot& snapshot, const Mention& mention, Span definition,
-                         const std::string& wanted) {
+std::string renamed_text(const Snapshot& snapshot, const Mention& mention, Span definition, const std::string& wanted) {
   if (snapshot.module(mention.span.file) != nullptr) return wanted;
   const bool quoted = wanted.size() > 2 && wanted.front() == '`' && wanted.back() == '`';
   const std::string plain = quoted ? wanted.substr(1, wanted.size() - 2) : wanted;

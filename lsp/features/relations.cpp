@@ -53,8 +53,7 @@ std::optional<Span> definition_of_type(const Snapshot& snapshot, ir::TypeId id) 
       return declared_as(snapshot, {SymbolKind::Record, SymbolKind::Entity}, type.record.value);
     case ir::TypeKind::List: return definition_of_type(snapshot, type.element);
     case ir::TypeKind::Number:
-    case ir::TypeKind::Ladder:
-      return declared_as(snapshot, {SymbolKind::Unit, SymbolKind::Currency}, type.unit.value);
+    case ir::TypeKind::Ladder: return declared_as(snapshot, {SymbolKind::Unit, SymbolKind::Currency}, type.unit.value);
     case ir::TypeKind::Bool:
     case ir::TypeKind::Text:
     case ir::TypeKind::Date:
@@ -125,9 +124,8 @@ Declared describe(const check::ModuleUnit& module, NodeId node) {
 }
 
 void add_place(std::vector<Related>& all, Declared declared, Span place) {
-  const auto same = std::find_if(all.begin(), all.end(), [&](const Related& one) {
-    return one.declared.name_span == declared.name_span;
-  });
+  const auto same = std::find_if(all.begin(), all.end(),
+                                 [&](const Related& one) { return one.declared.name_span == declared.name_span; });
   if (same == all.end()) {
     all.push_back({std::move(declared), {place}});
   } else if (std::find(same->places.begin(), same->places.end(), place) == same->places.end()) {

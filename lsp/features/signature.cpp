@@ -16,7 +16,7 @@ using syntax::TokenKind;
 // The call around the end of a text, read off its tokens: the text need not be a call yet.
 struct OpenCall {
   std::string_view name;
-  size_t place = 0;          // of the argument that is written
+  size_t place = 0;           // of the argument that is written
   std::string_view argument;  // its name, if it was given
 };
 

@@ -10,7 +10,7 @@
 namespace tarifa::lsp {
 
 struct Signature {
-  std::string label;  // `subsidy_rate(stratum: Stratum) -> ratio(4)`
+  std::string label;                    // `subsidy_rate(stratum: Stratum) -> ratio(4)`
   std::vector<std::string> parameters;  // parts of the label, in its order
   std::optional<size_t> active;
   std::string doc;

@@ -70,7 +70,8 @@ struct RenameEdit {
 // Edits of several packages as one; a place that two of them know is there once.
 Json edits_json(const State& state, const std::vector<RenameEdit>& edits) {
   std::map<std::pair<std::string, uint32_t>, const RenameEdit*> places;
-  for (const RenameEdit& edit : edits) places.emplace(std::pair{uri_of(*edit.snapshot, edit.span.file), edit.span.begin}, &edit);
+  for (const RenameEdit& edit : edits)
+    places.emplace(std::pair{uri_of(*edit.snapshot, edit.span.file), edit.span.begin}, &edit);
   Json merged = Json::array();
   Json changes = Json::object();
   for (const auto& [place, edit] : places) {
@@ -216,9 +217,9 @@ Answer rename_request(State& state, const Json& params) {
     }
   }
   if (const auto broken = what_breaks(state, edits)) {
-    return refused(ErrorCode::RequestFailed,
-                   (english ? "this name would change what the rules say: " : "este nombre cambiaría las reglas: ") +
-                       *broken);
+    return refused(
+        ErrorCode::RequestFailed,
+        (english ? "this name would change what the rules say: " : "este nombre cambiaría las reglas: ") + *broken);
   }
   return edits_json(state, edits);
 }
