@@ -23,7 +23,7 @@ class Completer {
   Completion complete();
 
  private:
-  void fill(Slot slot, const Amended& amended);
+  void fill(const Amended& amended);
   void add_expression(const Amended& amended, const Guess& guess);
   void add_arguments(const Amended& amended, const Guess& guess);
   void add_types(const Guess& guess);
@@ -46,6 +46,7 @@ class Completer {
   const check::ModuleUnit* base_module_;  // of the last whole one
   uint32_t begin_ = 0;                    // of the word
   uint32_t end_ = 0;
+  Slot slot_ = Slot::None;
   Completion out_;
   std::set<std::string, std::less<>> seen_;
 };
@@ -102,7 +103,8 @@ CompletionKind kind_of(const VisibleName& name) {
 
 void Completer::add_visible(const VisibleName& name, const std::optional<Shape>& wanted, bool before_colon) {
   const Fit fit = fit_of(name.shape, wanted);
-  if (fit == Fit::Never || !seen_.insert(name.name).second) return;
+  // After a dot there is little to choose from: what does not fit stands last. Elsewhere it only hides what does.
+  if ((fit == Fit::Never && slot_ != Slot::Member) || !seen_.insert(name.name).second) return;
   CompletionItem item;
   item.label = name.name;
   item.kind = kind_of(name);
@@ -114,8 +116,10 @@ void Completer::add_visible(const VisibleName& name, const std::optional<Shape>&
     item.insert += "($0)";
     item.snippet = true;
   }
-  item.sort = std::to_string(static_cast<int>(fit)) + std::to_string(static_cast<int>(name.kind) / 10) +
-              std::to_string(static_cast<int>(name.kind) % 10) + name.name;
+  const bool member = name.kind == NameKind::Member && wanted && wanted->type.kind == ir::TypeKind::Enum;
+  const int order = member ? 0 : static_cast<int>(name.kind) + 1;
+  item.sort =
+      std::to_string(static_cast<int>(fit)) + std::to_string(order / 10) + std::to_string(order % 10) + name.name;
   if (name.kind == NameKind::Builtin) item.topic = "function:" + name.name;
   if (name.symbol.valid() && name.kind != NameKind::Builtin) {
     const check::Symbol& symbol = asked_.base.symbol(name.symbol);
@@ -351,9 +355,9 @@ void Completer::add_exceptions(const Amended& amended) {
   }
 }
 
-void Completer::fill(Slot slot, const Amended& amended) {
+void Completer::fill(const Amended& amended) {
   const Guess guess(asked_.base, base_module_, amended.tree);
-  switch (slot) {
+  switch (slot_) {
     case Slot::None: break;
     case Slot::Expression:
       add_arguments(amended, guess);
@@ -404,7 +408,8 @@ Completion Completer::complete() {
   if (number || in_comment_or_text() || asked_.offset > text_.size()) return std::move(out_);
   const GrammarPlace place = grammar_place(text_, begin_);
   const Amended amended(text_, place, begin_, end_);
-  fill(ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place), amended);
+  slot_ = ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place);
+  fill(amended);
   add_words(place, asked_, out_.items);
   return std::move(out_);
 }

@@ -24,6 +24,7 @@ class Completion(ServerCase):
         place = {"textDocument": {"uri": self.uri(ENERGY)}, "position": self.position(ENERGY, at)}
         found = self.server.request("textDocument/completion", place)
         self.found = {one["label"]: one for one in found["items"]}
+        self.change(ENERGY, written, old)
         return [one["label"] for one in sorted(found["items"], key=lambda one: one["sortText"])]
 
     def test_units_decide_the_order(self):
@@ -42,21 +43,23 @@ class Completion(ServerCase):
         names = self.complete("applies when class = Residential\n", "applies when class = |\n")
         self.assertEqual(names[:2], ["Commercial", "Residential"])
         self.assertNotIn("S1", names)
+        self.assertNotIn("usage", names)
         names = self.complete("when stratum in {S1, S2, S3}", "when stratum in {S1, |}")
         self.assertEqual(names[:6], ["S1", "S2", "S3", "S4", "S5", "S6"])
 
     def test_arguments_of_a_table(self):
         names = self.complete("subsidy_rate(stratum)", "subsidy_rate(|)")
-        self.assertEqual(names[0], "stratum:")
+        self.assertEqual(names[:6], ["S1", "S2", "S3", "S4", "S5", "S6"])
+        self.assertLessEqual({"stratum", "stratum:"}, set(names[:9]))
         self.assertEqual(self.found["stratum:"]["textEdit"]["newText"], "stratum: ")
-        self.assertIn("stratum", names[1:9])
+        self.assertNotIn("late_rate", names)
 
     def test_fields_and_parts_after_a_dot(self):
         names = self.complete("i.due < period.start)\n\n  line energy  ", "i.| < period.start)\n\n  line energy  ")
-        self.assertEqual(set(names), {"due", "unpaid"})
+        self.assertEqual(names, ["due", "unpaid"])  # a date is asked for
         names = self.complete("expect Monthly.energy  =", "expect Monthly.| =")
-        self.assertIn("late_interest", names)
-        self.assertEqual(names[-1] if "total" == names[-1] else "total", "total")
+        self.assertLessEqual({"late_interest", "total", "energy"}, set(names))
+        self.assertNotIn("usage", names)
 
     def test_fields_of_a_sample(self):
         names = self.complete("class: Residential, stratum", "|class: Residential, stratum")
@@ -70,9 +73,9 @@ class Completion(ServerCase):
         self.assertNotIn("dunning", names)
         self.assertEqual(self.found["rule …"]["insertTextFormat"], 2)
 
-    def test_items_in_a_tariff(self):
+    def test_items_in_a_tariff(self, snippet=True):
         names = self.complete("  tax vat            \"IVA\"           = 19% of fixed\n}\n\ntariff Commercial", "  |\n}\n\ntariff Commercial")
-        self.assertIn("line …", names)
+        self.assertEqual("line …" in names, snippet)
         self.assertIn("tax", names)
         self.assertNotIn("rule", names)
 
@@ -137,6 +140,9 @@ class Plain(Completion):
         names = self.complete("bill Monthly for", "|\n\nbill Monthly for")
         self.assertIn("rule", names)
         self.assertFalse([name for name in names if "…" in name])
+
+    def test_items_in_a_tariff(self, snippet=False):
+        super().test_items_in_a_tariff(snippet)
 
     def test_resolve_tells_more(self):
         self.complete("bill Monthly for", "|\n\nbill Monthly for")

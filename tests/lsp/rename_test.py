@@ -72,7 +72,7 @@ class EveryName(ServerCase):
         status, said = self.outcome(self.folder / "package")
         self.assertEqual(status, 0, said)
         warnings = said.count("warning[")
-        done = set()
+        done = set()  # places that an edit has covered
         modules = set()
         for path in self.files():
             modules |= set(re.findall(r"^module ([\w.]+)", self.open(path), re.M))
@@ -80,17 +80,19 @@ class EveryName(ServerCase):
         renamed = 0
         for path in self.files():
             for offset, word in words_of(self.texts[path]):
-                place = {"textDocument": {"uri": self.uri(path)}, "position": self.position(path, offset)}
+                spot = self.position(path, offset)
+                if (self.uri(path), spot["line"], spot["character"]) in done:
+                    continue
+                place = {"textDocument": {"uri": self.uri(path)}, "position": spot}
                 reply = self.server.reply(self.server.ask("textDocument/rename", {**place, "newName": FRESH}))
                 if "error" in reply:
                     known = word in LANGUAGE or word in parts or word in self.standard_names()
                     self.assertTrue(known, f"{path}: `{word}` at {offset}: {reply['error']}")
                     continue
                 edit = reply["result"]
-                key = str(sorted(str(one) for one in edit["documentChanges"]))
-                if key in done:
-                    continue
-                done.add(key)
+                for document in edit["documentChanges"]:
+                    done |= {(document["textDocument"]["uri"], one["range"]["start"]["line"], one["range"]["start"]["character"])
+                             for one in document["edits"]}
                 renamed += 1
                 folder = self.renamed(edit)
                 status, said = self.outcome(folder)
@@ -103,7 +105,7 @@ class EveryKind(EveryName):
     package = "tests/lsp/every_name"
 
     def test_all(self):
-        self.assertGreater(self.check_all(), 60)
+        self.assertGreater(self.check_all(), 55)
 
     def test_csv_files_follow(self):
         base = "package/rules/base.rule"
