@@ -9,7 +9,7 @@ release := build/release
 tarifa := $(release)/tarifa
 example := examples/01-colombia-energy
 
-.PHONY: all setup build demo test bench diff planted fuzz vsix test-editor fmt fmt-check lint fresh clean
+.PHONY: all setup build demo test bench bench-lsp diff planted fuzz vsix test-editor fmt fmt-check lint fresh clean
 all: build
 
 setup:
@@ -30,6 +30,12 @@ test: build
 bench: build
 	@tools/quietly.sh build/bench.log cmake --build --preset release -j $(JOBS) --target bench_all
 	@for program in $(release)/bench/bench_*; do $$program || exit 1; done
+
+# What an editor waits for.
+bench-lsp: build
+	@tools/quietly.sh build/bench.log cmake --build --preset release -j $(JOBS) --target bench_edit
+	@$(release)/bench/bench_edit
+	@TARIFA=$(tarifa) TARIFA_SOURCE_DIR=. python3 bench/lsp_latency.py
 
 diff: build
 	@$(release)/tarifa-diff --programs $(PROGRAMS) --rows $(ROWS) --seed $(SEED)

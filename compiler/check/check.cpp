@@ -41,8 +41,8 @@ void resolve_declarations(Session& session, ModuleId module) {
   for (const SymbolId id : symbols) (void)resolve_symbol(session, id);
 }
 
-void check_all(Session& session, const PackageInput& input, int threads) {
-  if (!load_package(session, input, threads) && session.modules.empty()) return;
+void check_all(Session& session, const PackageInput& input, int threads, PackageMemory* memory) {
+  if (!load_package(session, input, threads, memory) && session.modules.empty()) return;
   const std::vector<ModuleId> modules = checked_modules(session);
   for (size_t i = 0; i < session.modules.size(); ++i) {
     const ModuleUnit& module = *session.modules[i];
@@ -62,11 +62,12 @@ struct Job {
   Session& session;
   const PackageInput& input;
   int threads;
+  PackageMemory* memory;
 };
 
 void* run_job(void* data) {
   auto* job = static_cast<Job*>(data);
-  check_all(job->session, job->input, job->threads);
+  check_all(job->session, job->input, job->threads, job->memory);
   return nullptr;
 }
 
@@ -91,10 +92,11 @@ std::vector<FileId> files_of(const Session& session) {
 
 }  // namespace
 
-CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads) {
+CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads,
+                          PackageMemory* memory) {
   const size_t errors_before = sink.error_count();
   Session session{sources, sink};
-  run_on_large_stack({session, input, threads});
+  run_on_large_stack({session, input, threads, memory});
   sink.sort_and_dedupe();
   CheckResult result;
   result.ok = sink.error_count() == errors_before;

@@ -13,34 +13,33 @@ constexpr uint32_t kTreeHeight = limits::kNesting * 6;
 
 }  // namespace
 
-TreeBuilder::TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed) : lexed_(lexed) {
-  tree_.file_ = file;
-  tree_.source_ = source;
-  tree_.tokens_.reserve(lexed.size() + 1);
+TreeBuilder::TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed)
+    : file_(file), source_(source), lexed_(lexed) {
+  tree_.tokens.reserve(lexed.size() + 1);
   drafts_.reserve(lexed.size() * 2);
 }
 
 // A run of tokens left out is one Error node, a child of whatever rule is open around it.
 void TreeBuilder::take_lexed_until(uint32_t lexed) {
-  const auto first = static_cast<uint32_t>(tree_.tokens_.size());
+  const auto first = static_cast<uint32_t>(tree_.tokens.size());
   for (; next_lexed_ < lexed; ++next_lexed_) {
     const LexedToken& token = lexed_[next_lexed_];
-    tree_.tokens_.push_back({token.kind, false, true, token.begin, token.end});
+    tree_.tokens.push_back({token.kind, false, true, token.begin, token.end});
   }
-  const auto end = static_cast<uint32_t>(tree_.tokens_.size());
+  const auto end = static_cast<uint32_t>(tree_.tokens.size());
   if (first < end) add_draft(NodeKind::Error, first, end, static_cast<uint32_t>(pending_.size()));
 }
 
-bool TreeBuilder::add_part(std::span<const StreamToken> stream, std::span<const GrammarEvent> events, uint32_t base) {
-  const size_t tokens = tree_.tokens_.size();
+bool TreeBuilder::add_part(std::span<const StreamToken> stream, std::span<const GrammarEvent> events) {
+  const size_t tokens = tree_.tokens.size();
   const size_t drafts = drafts_.size();
   const size_t children = draft_children_.size();
   const size_t pending = pending_.size();
   const uint32_t lexed = next_lexed_;
   height_ = 0;
-  add_events(stream, events, base);
+  add_events(stream, events);
   if (height_ < kTreeHeight) return true;
-  tree_.tokens_.resize(tokens);
+  tree_.tokens.resize(tokens);
   drafts_.resize(drafts);
   draft_children_.resize(children);
   pending_.resize(pending);
@@ -48,7 +47,7 @@ bool TreeBuilder::add_part(std::span<const StreamToken> stream, std::span<const 
   return false;
 }
 
-void TreeBuilder::add_events(std::span<const StreamToken> stream, std::span<const GrammarEvent> events, uint32_t base) {
+void TreeBuilder::add_events(std::span<const StreamToken> stream, std::span<const GrammarEvent> events) {
   std::vector<Open> open;
   uint32_t position = 0;
   // Takes the stream's tokens before `until`, and the lexed ones left out before each of them.
@@ -56,24 +55,24 @@ void TreeBuilder::add_events(std::span<const StreamToken> stream, std::span<cons
     for (; position < until; ++position) {
       const StreamToken& token = stream[position];
       if (token.missing) {
-        const uint32_t at = tree_.tokens_.empty() ? 0 : tree_.tokens_.back().end;
-        tree_.tokens_.push_back({token.kind, true, false, at, at});
+        const uint32_t at = tree_.tokens.empty() ? 0 : tree_.tokens.back().end;
+        tree_.tokens.push_back({token.kind, true, false, at, at});
         continue;
       }
       take_lexed_until(token.source);
       const LexedToken& lexed = lexed_[next_lexed_++];
       const bool bad = lexed.bad || token.kind != lexed.kind;  // read as another kind
-      tree_.tokens_.push_back({token.kind, false, bad, lexed.begin, lexed.end});
+      tree_.tokens.push_back({token.kind, false, bad, lexed.begin, lexed.end});
     }
   };
   for (const GrammarEvent& event : events) {
-    advance(event.position - base);
+    advance(event.position);
     if (event.enter) {
       // What was left out before a rule's first token stands beside the rule, not in it.
       if (position < stream.size() && !stream[position].missing) {
         take_lexed_until(stream[position].source);
       }
-      open.push_back({event.rule, static_cast<uint32_t>(tree_.tokens_.size()), static_cast<uint32_t>(pending_.size())});
+      open.push_back({event.rule, static_cast<uint32_t>(tree_.tokens.size()), static_cast<uint32_t>(pending_.size())});
     } else {
       close(open.back());
       open.pop_back();
@@ -84,7 +83,7 @@ void TreeBuilder::add_events(std::span<const StreamToken> stream, std::span<cons
 }
 
 void TreeBuilder::close(const Open& open) {
-  const auto end = static_cast<uint32_t>(tree_.tokens_.size());
+  const auto end = static_cast<uint32_t>(tree_.tokens.size());
   const RuleShape shape = rule_shape(open.rule);
   if (shape == RuleShape::Choice) return;
   const bool one_child = pending_.size() - open.pending_begin == 1;
@@ -107,7 +106,7 @@ void TreeBuilder::add_draft(NodeKind kind, uint32_t first, uint32_t end, uint32_
   uint32_t token = first;
   const auto look_at_tokens = [&](uint32_t until) {
     for (; token < until; ++token) {
-      if (tree_.tokens_[token].bad || tree_.tokens_[token].missing) draft.has_error = true;
+      if (tree_.tokens[token].bad || tree_.tokens[token].missing) draft.has_error = true;
     }
   };
   for (size_t i = pending_begin; i < pending_.size(); ++i) {
@@ -128,12 +127,16 @@ void TreeBuilder::add_draft(NodeKind kind, uint32_t first, uint32_t end, uint32_
 
 Tree TreeBuilder::finish(bool has_errors) {
   take_lexed_until(static_cast<uint32_t>(lexed_.size()));
-  const auto end = static_cast<uint32_t>(tree_.source_.size());
-  tree_.tokens_.push_back({TokenKind::END, false, false, end, end});
-  add_draft(NodeKind::File, 0, static_cast<uint32_t>(tree_.tokens_.size()), 0);
-  tree_.has_errors_ = has_errors;
+  const auto end = static_cast<uint32_t>(source_.size());
+  tree_.tokens.push_back({TokenKind::END, false, false, end, end});
+  add_draft(NodeKind::File, 0, static_cast<uint32_t>(tree_.tokens.size()), 0);
+  tree_.has_errors = has_errors;
   number_nodes();
-  return std::move(tree_);
+  Tree tree;
+  tree.file_ = file_;
+  tree.source_ = source_;
+  tree.stores_ = std::make_shared<const Tree::Stores>(std::move(tree_));
+  return tree;
 }
 
 // Drafts are in postorder; the tree's nodes are in preorder.
@@ -143,9 +146,9 @@ void TreeBuilder::number_nodes() {
     uint32_t node;
     uint32_t next_child;
   };
-  std::vector<Tree::Node>& nodes = tree_.nodes_;
+  std::vector<Tree::Node>& nodes = tree_.nodes;
   nodes.reserve(drafts_.size());
-  tree_.children_.resize(draft_children_.size());
+  tree_.children.resize(draft_children_.size());
   std::vector<Visit> stack;
   uint32_t next_child = 0;
   const auto begin_node = [&](uint32_t draft_index, NodeId parent) {
@@ -154,19 +157,19 @@ void TreeBuilder::number_nodes() {
     node.child_begin = next_child;
     next_child += draft.child_end - draft.child_begin;
     node.child_end = next_child;
-    node.token_begin = static_cast<uint32_t>(tree_.own_tokens_.size());
+    node.token_begin = static_cast<uint32_t>(tree_.own_tokens.size());
     uint32_t token = draft.first_token;
     for (uint32_t i = draft.child_begin; i < draft.child_end; ++i) {
       const Draft& child = drafts_[draft_children_[i]];
-      for (; token < child.first_token; ++token) tree_.own_tokens_.emplace_back(token);
+      for (; token < child.first_token; ++token) tree_.own_tokens.emplace_back(token);
       token = child.end_token;
     }
-    for (; token < draft.end_token; ++token) tree_.own_tokens_.emplace_back(token);
-    node.token_end = static_cast<uint32_t>(tree_.own_tokens_.size());
+    for (; token < draft.end_token; ++token) tree_.own_tokens.emplace_back(token);
+    node.token_end = static_cast<uint32_t>(tree_.own_tokens.size());
     stack.push_back({draft_index, static_cast<uint32_t>(nodes.size()), 0});
     nodes.push_back(node);
   };
-  tree_.own_tokens_.reserve(tree_.tokens_.size());
+  tree_.own_tokens.reserve(tree_.tokens.size());
   begin_node(static_cast<uint32_t>(drafts_.size() - 1), {});
   while (!stack.empty()) {
     Visit& top = stack.back();
@@ -177,7 +180,7 @@ void TreeBuilder::number_nodes() {
       continue;
     }
     const uint32_t child = draft_children_[draft.child_begin + top.next_child];
-    tree_.children_[nodes[top.node].child_begin + top.next_child] = NodeId(nodes.size());
+    tree_.children[nodes[top.node].child_begin + top.next_child] = NodeId(nodes.size());
     ++top.next_child;
     begin_node(child, NodeId(top.node));
   }

@@ -17,10 +17,10 @@ class TreeBuilder {
  public:
   TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed);
 
-  // A part the grammar took: tokens `stream`, in source order; `events` count positions from
-  // `base`. Lexed tokens before and between those of the stream were left out. False if its nodes
-  // would nest too deeply: then it is not added.
-  [[nodiscard]] bool add_part(std::span<const StreamToken> stream, std::span<const GrammarEvent> events, uint32_t base);
+  // A part the grammar took: tokens `stream`, in source order. Lexed tokens before and between
+  // those of the stream were left out. False if its nodes would nest too deeply: then it is not
+  // added.
+  [[nodiscard]] bool add_part(std::span<const StreamToken> stream, std::span<const GrammarEvent> events);
   // The rest of the lexed tokens was left out; END is put last. `has_errors` is what the whole file
   // had.
   [[nodiscard]] Tree finish(bool has_errors);
@@ -40,14 +40,16 @@ class TreeBuilder {
     uint32_t first_token;
     uint32_t pending_begin;
   };
-  void add_events(std::span<const StreamToken> stream, std::span<const GrammarEvent> events, uint32_t base);
+  void add_events(std::span<const StreamToken> stream, std::span<const GrammarEvent> events);
   void take_lexed_until(uint32_t lexed);  // left out: they become Error nodes
   void close(const Open& open);
   [[nodiscard]] bool owns_tokens(uint32_t first, uint32_t end, uint32_t pending_begin) const;
   void add_draft(NodeKind kind, uint32_t first, uint32_t end, uint32_t pending_begin);
   void number_nodes();
 
-  Tree tree_;
+  FileId file_;
+  std::string_view source_;
+  Tree::Stores tree_;
   const std::vector<LexedToken>& lexed_;
   uint32_t next_lexed_ = 0;
   std::vector<Draft> drafts_;

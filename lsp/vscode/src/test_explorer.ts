@@ -196,10 +196,12 @@ function isBelow(item: vscode.TestItem, ancestors: Set<vscode.TestItem>): boolea
   return false;
 }
 
-/** The assertion diagram as the message, at the expectation that failed. */
+/** What was expected, then the assertion diagram; it stands at the expectation that failed. */
 function failureMessage(failure: { message: string; details: string }, folder: string): vscode.TestMessage {
-  const message = new vscode.TestMessage(new vscode.MarkdownString().appendCodeblock(failure.details, 'text'));
-  const place = readPlace(/^(\S+:\d+:\d+)/.exec(failure.message)?.[1] ?? '', folder);
+  const [, at = '', said = failure.message] = /^(\S+:\d+:\d+): (.*)$/s.exec(failure.message) ?? [];
+  const below = failure.details.split('\n').filter((line) => !/^\S+:\d+:\d+(:|$)/.test(line)).join('\n');
+  const message = new vscode.TestMessage(new vscode.MarkdownString().appendText(said).appendMarkdown('\n').appendCodeblock(below, 'text'));
+  const place = readPlace(at, folder);
   if (place !== undefined) message.location = new vscode.Location(place.file, new vscode.Position(place.line, place.column));
   return message;
 }
