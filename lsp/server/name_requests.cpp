@@ -159,7 +159,7 @@ Answer definition_request(State& state, const Json& params) {
 Answer references_request(State& state, const Json& params) {
   const auto at = locate(state, params);
   const auto name = at ? name_at(*at->snapshot, at->file, at->offset) : std::nullopt;
-  if (!name) return Json(nullptr);
+  if (!name || !name->definition.valid()) return Json(nullptr);  // functions of the language are declared nowhere
   const Json* context = member(params, "context");
   const bool with_definition = context == nullptr || flag_member(*context, "includeDeclaration");
   Json list = Json::array();
