@@ -4,7 +4,7 @@ import { showBill } from './billing';
 import { currentPackage, packageOf } from './package_folder';
 import { Panels } from './panels';
 import { LensPlace, showExceptionTree, showTimeline } from './pictures';
-import { standardScheme } from './protocol';
+import * as protocol from './protocol';
 import { chooseSample, chosenSample } from './sample_account';
 import { Server } from './server';
 import { StandardLibrary } from './standard_library';
@@ -18,6 +18,7 @@ export interface Exports {
   panels: Panels;
   tests: TestExplorer;
   values: ValuesBeside;
+  protocol: typeof protocol;
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
@@ -31,7 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   context.subscriptions.push(
     server, panels, tests, values,
     vscode.tasks.registerTaskProvider('tarifa', new Tasks()),
-    vscode.workspace.registerTextDocumentContentProvider(standardScheme, new StandardLibrary(server)),
+    vscode.workspace.registerTextDocumentContentProvider(protocol.standardScheme, new StandardLibrary(server)),
     command('bill', () => showBill(server, panels, 'bill')),
     command('explain', () => showBill(server, panels, 'explanation')),
     command('showExceptionTree', (place) => showExceptionTree(server, panels, place)),
@@ -49,7 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
     }),
   );
   await server.start();
-  return { server, panels, tests, values };
+  return { server, panels, tests, values, protocol };
 }
 
 interface PlainLocation {
