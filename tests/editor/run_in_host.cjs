@@ -1,5 +1,5 @@
 // Runs tests/editor/in_host/*_test.js inside the extension host of the real VS Code, the extension installed from its .vsix.
-// usage: node run_in_host.cjs [PATTERN]      only the files whose name holds PATTERN
+// usage: node run_in_host.cjs [PATTERN]      only the files whose name fits the regular expression PATTERN
 // The exit status is 0 only if at least one test ran and none failed.
 const fs = require('node:fs');
 const path = require('node:path');
