@@ -27,20 +27,20 @@ enum class Slot : uint8_t {
   Expression,
   Type,
   Unit,
-  Member,    // after a dot
-  Fields,    // of `with { .. }`
+  Member,  // after a dot
+  Fields,  // of `with { .. }`
   UsePath,
   UseNames,
   Entity,
   Enum,
   Tariff,
   Lines,
-  Keys,      // before the entries of a parameter with keys
+  Keys,  // before the entries of a parameter with keys
   Currency,
   Extended,
   Within,
   Policy,
-  ReadAt,    // `values at`
+  ReadAt,  // `values at`
   RowError
 };
 
@@ -310,8 +310,8 @@ void Completer::add_expression(const Amended& amended, const Guess& guess) {
     sample |= kind == NodeKind::TestFor && amended.tree.expression(node) == at;
     if (kind == NodeKind::Arguments) {
       const NodeId callee = guess.callee_of(node);
-      unit |= callee.valid() && amended.tree.name_text(callee) == "convert" &&
-              !amended.tree.children(node).empty() && amended.tree.parent(at) == amended.tree.children(node).back();
+      unit |= callee.valid() && amended.tree.name_text(callee) == "convert" && !amended.tree.children(node).empty() &&
+              amended.tree.parent(at) == amended.tree.children(node).back();
     }
   }
   const ir::RecordId subject = guess.subject_at(at);
