@@ -35,6 +35,7 @@ bench: build
 bench-lsp: build
 	@tools/quietly.sh build/bench.log cmake --build --preset release -j $(JOBS) --target bench_edit
 	@$(release)/bench/bench_edit
+	@TARIFA=$(release)/tarifa TARIFA_SOURCE_DIR=. python3 bench/lsp_latency.py
 
 diff: build
 	@$(release)/tarifa-diff --programs $(PROGRAMS) --rows $(ROWS) --seed $(SEED)
