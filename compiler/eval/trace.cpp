@@ -56,7 +56,7 @@ bool may_repeat(ExplainKind kind) {
 
 }  // namespace
 
-Trace::Trace(const ir::Module& module) : module_(module), open_(1) {}
+Trace::Trace(const ir::Module& module, Language language) : module_(module), language_(language), open_(1) {}
 
 Explanation& Trace::open(ExplainKind kind, std::string name, const ir::Place& at) {
   ++nodes_;
@@ -106,8 +106,7 @@ void Trace::fail_open(const RowFailure& failure) {
       return;
     }
   }
-  node.failure = std::string(row_error_code(failure.code)) + " " + std::string(row_error_english(failure.code));
-  if (!failure.text.empty()) node.failure += ": " + failure.text;
+  node.failure = failure_text(failure, language_);
   const std::string at = place_text(module_, failure.at);
   if (!at.empty()) node.failure += " (" + at + ")";
 }

@@ -18,7 +18,7 @@ namespace tarifa::eval {
 
 class Trace {
  public:
-  explicit Trace(const ir::Module& module);
+  explicit Trace(const ir::Module& module, Language language = Language::English);
 
   // The finished tree: of a bill, or with one child for each thing evaluated otherwise.
   [[nodiscard]] const Explanation& root() const { return open_.front().node; }
@@ -83,6 +83,7 @@ class Trace {
   [[nodiscard]] std::string window_note(const ir::Window& window) const;
 
   const ir::Module& module_;
+  Language language_;
   std::vector<Level> open_;
   size_t nodes_ = 0;
 };
