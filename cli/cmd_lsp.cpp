@@ -33,8 +33,7 @@ void add_lsp(Commands& commands) {
       commands.app.add_subcommand("lsp", "Start the language server for an editor, on standard input and output");
   command->add_flag("--stdio", "Talk on standard input and output, as always; editors say it");
   command->footer("An editor starts it: docs/editor.md says how.\nExample:\n  tarifa lsp --stdio");
-  command->callback(
-      [&commands] { commands.chosen = [&commands] { return language_server(commands.console); }; });
+  command->callback([&commands] { commands.chosen = [&commands] { return language_server(commands.console); }; });
 }
 
 }  // namespace tarifa::cli

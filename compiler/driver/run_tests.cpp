@@ -77,7 +77,7 @@ class Running {
   }
 
   void judge(const ir::Expectation& expectation) {
-    eval::Trace trace(module_);
+    eval::Trace trace(module_, language_);
     const eval::Value* subject = setting_.subject ? &*setting_.subject : nullptr;
     const auto holds = interpreter_.expression(expectation.condition, setting_.context, setting_.effective, subject,
                                                setting_.locals, &trace);
@@ -86,7 +86,7 @@ class Running {
     const auto shown = [&](ir::NodeId node) -> std::optional<std::string> {
       const eval::Value* value = trace.value_of(node);
       if (value == nullptr) return std::nullopt;
-      return eval::value_text(module_, module_.node(node).type, *value);
+      return eval::value_text(module_, module_.node(node).type, *value, language_);
     };
     TestFailure failure{expectation.at, pick("expected ", "se esperaba "), {}, {}, {}};
     failure.message += trace.formula(expectation.condition);
@@ -152,8 +152,7 @@ std::string test_case_name(const ir::Module& module, TestCaseId id, Language lan
 TestCase run_test(const ir::Module& module, TestCaseId id, Language language) {
   const ir::Test& test = module.tests[id.test];
   const ir::TestRow* row = id.row ? &test.rows[*id.row] : nullptr;
-  TestCase result{
-      id, test_case_name(module, id, language), test.module, row != nullptr ? row->at : test.at, {}, {}};
+  TestCase result{id, test_case_name(module, id, language), test.module, row != nullptr ? row->at : test.at, {}, {}};
   Running(module, test, row, language, result).run();
   return result;
 }

@@ -22,7 +22,7 @@ struct TestFailure {
 };
 
 struct TestCaseId {
-  size_t test = 0;             // into Module::tests
+  size_t test = 0;            // into Module::tests
   std::optional<size_t> row;  // none: a test without rows
 };
 

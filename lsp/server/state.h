@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -11,6 +12,8 @@
 #include "lsp/workspace/workspace.h"
 
 namespace tarifa::lsp {
+
+class ChosenAccounts;
 
 // What the client said of itself in `initialize`.
 struct Client {
@@ -38,6 +41,9 @@ struct State {
   std::map<std::string, std::set<std::string>> published;  // by package: URIs that have some
   bool diagnostics_wanted = false;                         // something changed since they were sent
   int next_id = 1;                                         // of requests of ours
+  // ---- evaluation
+  std::shared_ptr<ChosenAccounts> accounts;
+  std::function<bool()> cancelled = [] { return false; };  // the request that is being answered: for long ones
 };
 
 // What a request is answered: a result (perhaps null), or a refusal.
