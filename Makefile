@@ -9,7 +9,7 @@ release := build/release
 tarifa := $(release)/tarifa
 example := examples/01-colombia-energy
 
-.PHONY: all setup build demo test bench diff planted fuzz fmt fmt-check lint fresh clean
+.PHONY: all setup build demo test bench bench-lsp diff planted fuzz vsix test-editor fmt fmt-check lint fresh clean
 all: build
 
 setup:
@@ -31,6 +31,12 @@ bench: build
 	@tools/quietly.sh build/bench.log cmake --build --preset release -j $(JOBS) --target bench_all
 	@for program in $(release)/bench/bench_*; do $$program || exit 1; done
 
+# What an editor waits for.
+bench-lsp: build
+	@tools/quietly.sh build/bench.log cmake --build --preset release -j $(JOBS) --target bench_edit
+	@$(release)/bench/bench_edit
+	@TARIFA=$(tarifa) TARIFA_SOURCE_DIR=. python3 bench/lsp_latency.py
+
 diff: build
 	@$(release)/tarifa-diff --programs $(PROGRAMS) --rows $(ROWS) --seed $(SEED)
 
@@ -43,6 +49,15 @@ fuzz: setup
 	@tools/quietly.sh build/configure-fuzz.log cmake --preset fuzz
 	@tools/quietly.sh build/build-fuzz.log cmake --build --preset fuzz -j $(JOBS) --target fuzz_all
 	@tools/fuzz.sh build/fuzz $(SECONDS) $(JOBS) $(SEED)
+
+# The VS Code extension: build/editor/tarifa.vsix.
+vsix:
+	@tools/setup_editor.sh
+	@tools/vsix.sh
+
+# The extension and the server in the real VS Code and in Neovim; screenshots in docs/pictures.
+test-editor: build vsix
+	@tools/test_editor.sh
 
 fmt: setup
 	@git ls-files '*.cpp' '*.h' | xargs clang-format-19 -i

@@ -10,6 +10,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/file_hashes.h"
 #include "compiler/check/package.h"
+#include "compiler/check/replay.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/tests.h"
 #include "compiler/support/check.h"
@@ -48,6 +49,8 @@ void check_all(Session& session, const PackageInput& input, int threads) {
     const ModuleUnit& module = *session.modules[i];
     if (module.reachable || module.reached_there) collect_extends(session, ModuleId(i));
   }
+  const std::unique_ptr<Replay> replay = Replay::begin(session);
+  session.replay = replay.get();
   for (const ModuleId id : modules) resolve_declarations(session, id);
   for (const ModuleId id : modules) {
     if (session.module(id).folder.empty()) check_tests(session, id);
@@ -91,9 +94,11 @@ std::vector<FileId> files_of(const Session& session) {
 
 }  // namespace
 
-CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads) {
+CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink, int threads,
+                          PackageMemory* memory) {
   const size_t errors_before = sink.error_count();
   Session session{sources, sink};
+  session.memory = memory;
   run_on_large_stack({session, input, threads});
   sink.sort_and_dedupe();
   CheckResult result;

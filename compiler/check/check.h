@@ -30,8 +30,11 @@ struct CheckResult {
   bool ok = false;
 };
 
-// All diagnostics are in the sink, sorted. `threads` parse files.
+class PackageMemory;
+
+// All diagnostics are in the sink, sorted. `threads` parse files. `memory` is of the last check of the package and
+// afterwards of this one: it makes the check faster and changes nothing else.
 [[nodiscard]] CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagSink& sink,
-                                        int threads = 2);
+                                        int threads = 2, PackageMemory* memory = nullptr);
 
 }  // namespace tarifa::check

@@ -17,30 +17,52 @@ namespace tarifa::check {
 namespace {
 
 struct RuleFile {
-  FileId file;
+  FileToParse file;
   std::string folder;  // of its package, with a slash, or empty
+};
+
+struct PackageFiles {
+  std::vector<RuleFile> rules;
+  std::vector<Manifest> dependencies;
+  std::set<std::string> folders;
 };
 
 std::string folder_of(const PackageInput& input) { return input.folder.empty() ? "" : input.folder + "/"; }
 
+FileToParse add_file(Session& session, const std::string& path, const std::string& text) {
+  FileMemory* known = session.memory == nullptr ? nullptr : session.memory->claim(path);
+  return {session.sources.add(path, share_text(known, text)), known};
+}
+
+FileId add_csv(Session& session, const std::string& path, const std::string& text) {
+  const FileToParse csv = add_file(session, path, text);
+  if (csv.memory != nullptr) {
+    const SharedText& now = session.sources.shared_text(csv.file);
+    if (csv.memory->text != now) session.memory->note_csv_change();
+    csv.memory->set_text(now);
+  }
+  return csv.file;
+}
+
 // Files of a package and of what it depends on, each once, and the manifests of the latter.
-void add_files(Session& session, const PackageInput& input, std::vector<RuleFile>& rules,
-               std::vector<Manifest>& dependencies, std::set<std::string>& folders) {
+void add_files(Session& session, const PackageInput& input, PackageFiles& files) {
   const std::string folder = folder_of(input);
-  folders.insert(folder);
+  files.folders.insert(folder);
   for (const PackageFile& file : input.files) {
     const std::string path = folder + file.path;
     if (path.ends_with(".csv")) {
-      if (!session.csv_by_path.contains(path)) session.csv_by_path[path] = {session.sources.add(path, file.text)};
+      if (!session.csv_by_path.contains(path)) {
+        session.csv_by_path[path] = {add_csv(session, path, file.text)};
+      }
       continue;
     }
-    rules.push_back({session.sources.add(path, file.text), folder});
+    files.rules.push_back({add_file(session, path, file.text), folder});
   }
   for (const PackageInput& dependency : input.dependencies) {
-    if (folders.contains(folder_of(dependency))) continue;
+    if (files.folders.contains(folder_of(dependency))) continue;
     const FileId manifest = session.sources.add(folder_of(dependency) + "tarifa.toml", dependency.manifest);
-    dependencies.push_back(read_manifest(session.sources, manifest, session.sink));
-    add_files(session, dependency, rules, dependencies, folders);
+    files.dependencies.push_back(read_manifest(session.sources, manifest, session.sink));
+    add_files(session, dependency, files);
   }
 }
 
@@ -171,21 +193,23 @@ bool load_package(Session& session, const PackageInput& input, int threads) {
            {std::to_string(input.files.size()), std::to_string(limits::kFilesAPackage)});
     return false;
   }
-  std::vector<RuleFile> rules;
-  std::vector<Manifest> dependencies;
-  std::set<std::string> folders;
-  add_files(session, input, rules, dependencies, folders);
-  std::vector<FileId> files;
-  for (const RuleFile& rule : rules) files.push_back(rule.file);
-  std::vector<syntax::Tree> trees = parse_files(session.sources, files, session.sink, threads);
+  PackageMemory* memory = session.memory;
+  PackageFiles files;
+  if (memory != nullptr) memory->begin();
+  add_files(session, input, files);
+  std::vector<FileToParse> to_parse;
+  for (const RuleFile& rule : files.rules) to_parse.push_back(rule.file);
+  std::vector<syntax::Tree> trees = parse_files(session.sources, to_parse, session.sink, threads);
+  if (memory != nullptr) memory->forget_unclaimed();
   std::vector<ModuleId> modules;
-  for (size_t i = 0; i < rules.size(); ++i) {
-    if (const auto id = enter_module(session, std::move(trees[i]), files[i], rules[i].folder)) modules.push_back(*id);
+  for (size_t i = 0; i < files.rules.size(); ++i) {
+    const RuleFile& rule = files.rules[i];
+    if (const auto id = enter_module(session, std::move(trees[i]), rule.file.file, rule.folder)) modules.push_back(*id);
   }
   for (const ModuleId id : modules) collect_symbols(session, id);
   for (const ModuleId id : modules) bind_imports(session, id);
   reach_entries(session, manifest);
-  for (const Manifest& dependency : dependencies) reach_entries_there(session, dependency);
+  for (const Manifest& dependency : files.dependencies) reach_entries_there(session, dependency);
   return manifest.ok;
 }
 

@@ -60,10 +60,13 @@ class KindStream final : public antlr4::TokenStream {
     at_ = begin;
     end_ = std::min<size_t>(end, tokens_.size());
     furthest_ = begin;
+    reach_ = begin;
   }
   // The last token looked at since the parser took one.
   [[nodiscard]] size_t furthest() const { return furthest_; }
   void take() { furthest_ = ++at_; }
+  // The last token looked at since start().
+  [[nodiscard]] size_t reach() const { return reach_; }
 
   [[nodiscard]] TokenKind kind_at(size_t at) const { return at < end_ ? tokens_[at] : TokenKind::END; }
 
@@ -88,6 +91,7 @@ class KindStream final : public antlr4::TokenStream {
     const size_t at = at_ + static_cast<size_t>(i > 0 ? i - 1 : i);
     if (i < 0 && static_cast<size_t>(-i) > at_) return TokenKind::END;
     furthest_ = std::max(furthest_, at);
+    reach_ = std::max(reach_, at);
     return kind_at(at);
   }
 
@@ -96,6 +100,7 @@ class KindStream final : public antlr4::TokenStream {
   size_t at_ = 0;
   size_t end_ = 0;
   size_t furthest_ = 0;
+  size_t reach_ = 0;
 };
 
 // Thrown through ANTLR's code at the first token that fits nowhere. Not a std::exception: generated
@@ -231,7 +236,8 @@ class EventParser final : public TarifaParser {
     getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   }
 
-  void start(std::vector<GrammarEvent>* events) {
+  void start(uint32_t begin, std::vector<GrammarEvent>* events) {
+    begin_ = begin;
     events_ = events;
     setContext(nullptr);
     setState(antlr4::atn::ATNState::INVALID_STATE_NUMBER);
@@ -248,7 +254,7 @@ class EventParser final : public TarifaParser {
     _ctx = context;
     if (open_.size() >= kRuleDepth) throw Stopped{true};
     open_.push_back(static_cast<GrammarRule>(rule));
-    events_->push_back({position(), true, open_.back()});
+    events_->push_back({position() - begin_, true, open_.back()});
   }
   void triggerExitRuleEvent() override {
     // A rule ends by returning or by Stopped passing through it; the first such end is that of the
@@ -258,7 +264,7 @@ class EventParser final : public TarifaParser {
       failed_ = open_;
     }
     if (!open_.empty()) open_.pop_back();
-    events_->push_back({position(), false, GrammarRule::File_});
+    events_->push_back({position() - begin_, false, GrammarRule::File_});
   }
   antlr4::Token* consume() override {
     antlr4::Token* token = _input->LT(1);
@@ -286,6 +292,7 @@ class EventParser final : public TarifaParser {
 
   KindStream& stream_;
   NoListener listener_;
+  uint32_t begin_ = 0;
   std::vector<GrammarEvent>* events_ = nullptr;
   std::vector<GrammarRule> open_;
   std::vector<GrammarRule> failed_;
@@ -320,7 +327,7 @@ GrammarOutcome GrammarParser::run(StartRule start, uint32_t begin, uint32_t end,
   EventParser& parser = impl_->parser;
   GrammarOutcome outcome;
   stream.start(begin, end);
-  parser.start(&events);
+  parser.start(begin, &events);
   try {
     switch (start) {
       case StartRule::Header: parser.header(); break;
@@ -334,6 +341,7 @@ GrammarOutcome GrammarParser::run(StartRule start, uint32_t begin, uint32_t end,
     outcome.position = static_cast<uint32_t>(std::min<size_t>(at, end));
     outcome.open_rules = std::move(parser.failed());
   }
+  outcome.reach = static_cast<uint32_t>(std::min<size_t>(stream.reach(), end));
   if (expected != nullptr) {
     const bool header = start == StartRule::Header;
     const size_t rule = header ? TarifaParser::RuleHeader : TarifaParser::RuleDeclaration;

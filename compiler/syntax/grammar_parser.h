@@ -28,7 +28,7 @@ enum class RuleShape : uint8_t { Kept, Folded, Choice };
 [[nodiscard]] RuleShape rule_shape(GrammarRule rule);
 [[nodiscard]] NodeKind rule_kind(GrammarRule rule);  // of Kept and Folded rules
 
-// A rule begun or ended before the token at `position`.
+// A rule begun or ended before the token at `position`, which counts from where the run began.
 struct GrammarEvent {
   uint32_t position = 0;
   bool enter = false;
@@ -44,6 +44,7 @@ struct GrammarOutcome {
   bool ok = false;
   bool too_deep = false;                // stopped because rules nest too deeply
   uint32_t position = 0;                // ok: one past the last token taken; else the token that fits nowhere
+  uint32_t reach = 0;                   // the furthest token looked at; the size: the end was seen
   std::vector<GrammarRule> open_rules;  // failed: the rules begun and not ended, outermost first
 };
 

@@ -122,7 +122,7 @@ std::optional<Repair> Mender::parted_if(const SyntaxProblem& problem) const {
 // The item around the problem without what follows its `=` or `:`, or without anything.
 Repair Mender::drop_item(const SyntaxProblem& problem) {
   const size_t at = std::min(problem.at, tokens_.size() - 1);
-  for (size_t level = 0; followed_ < kBudget; ++level) {
+  for (size_t level = 0; within_budget(followed_); ++level) {
     const ItemBounds item = find_item(file_, tokens_, at, level);
     if (item.block == ItemBounds::npos) break;
     size_t end = item.end;
@@ -145,7 +145,7 @@ Repair Mender::choose(const SyntaxProblem& problem) {
   Fit best_fit{0, tokens_.size() + 1};
   const bool at_start = problem.at == 0;
   for (Repair& repair : small_repairs(problem)) {
-    if (followed_ >= kBudget) break;
+    if (!within_budget(followed_)) break;
     if (at_start && repair.kind != RepairKind::Replace) continue;  // it begins no declaration
     const Fit fit = try_repair(repair);
     if (fit.beyond == 0 || fit.remaining >= best_fit.remaining) continue;
@@ -182,7 +182,9 @@ void Mender::apply(const Repair& repair) {
   tokens_.insert(at, repair.put.begin(), repair.put.end());
 }
 
-MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
+bool Mender::within_budget(uint64_t followed) { return followed < kBudget; }
+
+MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region, DiagSink& sink) {
   start_ = start;
   tokens_.assign(region.begin(), region.end());
   for (size_t problems = 0; problems < kProblems && !tokens_.empty(); ++problems) {
@@ -192,12 +194,12 @@ MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
       return {true, std::move(tokens_), std::move(events_)};
     }
     if (outcome.too_deep) {
-      sink_.add({DiagKind::NestingTooDeep,
-                 file_.span_of(tokens_[0]),
-                 {std::to_string(limits::kNesting)},
-                 {},
-                 {{NoteKind::NestLess, {}}},
-                 {}});
+      sink.add({DiagKind::NestingTooDeep,
+                file_.span_of(tokens_[0]),
+                {std::to_string(limits::kNesting)},
+                {},
+                {{NoteKind::NestLess, {}}},
+                {}});
       return {};
     }
     problem.at = outcome.position;
@@ -205,7 +207,7 @@ MendedPart Mender::mend(StartRule start, std::span<const StreamToken> region) {
     problem.declaration_done = outcome.ok;
     const Repair repair = choose(problem);
     if (!already_reported(problem.at)) {
-      sink_.add(describe_problem(file_, tokens_, problem, repair));
+      sink.add(describe_problem(file_, tokens_, problem, repair));
     }
     apply(repair);
   }

@@ -22,11 +22,17 @@ struct MendedPart {
 
 class Mender {
  public:
-  Mender(const LexedFile& file, DiagSink& sink) : file_(file), sink_(sink) {}
+  explicit Mender(const LexedFile& file) : file_(file) {}
 
   // `region` does not follow `start` to its end; at least one error about it is reported, unless
   // the lexer or the pairing of brackets has already said what is wrong there.
-  [[nodiscard]] MendedPart mend(StartRule start, std::span<const StreamToken> region);
+  [[nodiscard]] MendedPart mend(StartRule start, std::span<const StreamToken> region, DiagSink& sink);
+
+  // Tokens read so far, of a budget a file: past it less is tried.
+  [[nodiscard]] uint64_t followed() const { return followed_; }
+  [[nodiscard]] static bool within_budget(uint64_t followed);
+  // As if that many had been read: of a region that is known from before.
+  void count_followed(uint64_t tokens) { followed_ += tokens; }
 
  private:
   GrammarOutcome follow(std::span<const StreamToken> tokens, TokenSet* expected);
@@ -44,13 +50,12 @@ class Mender {
   void apply(const Repair& repair);
 
   const LexedFile& file_;
-  DiagSink& sink_;
   GrammarParser grammar_;
   StartRule start_ = StartRule::Declaration;
   std::vector<StreamToken> tokens_;  // of the region, as mended so far
   std::vector<TokenKind> kinds_;
   std::vector<GrammarEvent> events_;
-  uint64_t followed_ = 0;  // tokens read so far, to stay within the budget of a file
+  uint64_t followed_ = 0;
 };
 
 }  // namespace tarifa::syntax

@@ -7,13 +7,21 @@
 namespace tarifa::syntax {
 
 const Tree::Node& Tree::at(NodeId node) const {
-  TARIFA_CHECK(node.index() < nodes_.size());
-  return nodes_[node.index()];
+  TARIFA_CHECK(node.index() < stores_->nodes.size());
+  return stores_->nodes[node.index()];
 }
 
 const Tree::Token& Tree::at(TokenId token) const {
-  TARIFA_CHECK(token.index() < tokens_.size());
-  return tokens_[token.index()];
+  TARIFA_CHECK(token.index() < stores_->tokens.size());
+  return stores_->tokens[token.index()];
+}
+
+Tree Tree::moved_to(FileId file, std::string_view source) const {
+  TARIFA_CHECK(source.size() == source_.size());
+  Tree moved = *this;
+  moved.file_ = file;
+  moved.source_ = source;
+  return moved;
 }
 
 std::vector<NodeId> Tree::declarations() const {
@@ -26,9 +34,9 @@ std::vector<NodeId> Tree::declarations() const {
 
 Span Tree::span(NodeId node) const {
   const Node& n = at(node);
-  const uint32_t begin = tokens_[n.first_token].begin;
+  const uint32_t begin = stores_->tokens[n.first_token].begin;
   if (n.first_token == n.end_token) return {file_, begin, begin};
-  return {file_, begin, tokens_[n.end_token - 1].end};
+  return {file_, begin, stores_->tokens[n.end_token - 1].end};
 }
 
 std::string_view Tree::text(NodeId node) const {
@@ -38,7 +46,7 @@ std::string_view Tree::text(NodeId node) const {
 
 std::span<const NodeId> Tree::children(NodeId node) const {
   const Node& n = at(node);
-  return std::span(children_).subspan(n.child_begin, n.child_end - n.child_begin);
+  return std::span(stores_->children).subspan(n.child_begin, n.child_end - n.child_begin);
 }
 
 std::vector<NodeId> Tree::children(NodeId node, NodeKind wanted) const {
@@ -58,7 +66,7 @@ NodeId Tree::child(NodeId node, NodeKind wanted) const {
 
 std::span<const TokenId> Tree::tokens(NodeId node) const {
   const Node& n = at(node);
-  return std::span(own_tokens_).subspan(n.token_begin, n.token_end - n.token_begin);
+  return std::span(stores_->own_tokens).subspan(n.token_begin, n.token_end - n.token_begin);
 }
 
 TokenId Tree::token(NodeId node, TokenKind wanted) const {
@@ -96,15 +104,15 @@ std::string_view Tree::text(TokenId token) const {
 }
 
 std::string_view Tree::trivia(TokenId token) const {
-  const uint32_t begin = token.index() == 0 ? 0 : tokens_[token.index() - 1].end;
+  const uint32_t begin = token.index() == 0 ? 0 : stores_->tokens[token.index() - 1].end;
   return source_.substr(begin, at(token).begin - begin);
 }
 
 TokenId Tree::token_at(uint32_t offset) const {
-  const auto found =
-      std::partition_point(tokens_.begin(), tokens_.end(), [&](const Token& t) { return t.end <= offset; });
-  if (found == tokens_.end()) return TokenId(tokens_.size() - 1);
-  return TokenId(static_cast<size_t>(found - tokens_.begin()));
+  const auto found = std::partition_point(stores_->tokens.begin(), stores_->tokens.end(),
+                                          [&](const Token& t) { return t.end <= offset; });
+  if (found == stores_->tokens.end()) return TokenId(stores_->tokens.size() - 1);
+  return TokenId(static_cast<size_t>(found - stores_->tokens.begin()));
 }
 
 NodeId Tree::node_at(uint32_t offset) const {

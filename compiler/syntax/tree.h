@@ -12,11 +12,12 @@
 //   what had to be left out stands in Error nodes, what had to be put in are tokens of no text
 //   (is_missing). has_error() tells where; about such nodes everything has been said already.
 //
-// The tree refers to the text in the SourceStore and is void when that text is replaced. It knows
+// The tree refers to the text in the SourceStore and is void without it. It knows
 // no names and no types.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,9 +66,11 @@ class Tree {
  public:
   [[nodiscard]] FileId file() const { return file_; }
   [[nodiscard]] std::string_view source() const { return source_; }
-  [[nodiscard]] size_t node_count() const { return nodes_.size(); }
-  [[nodiscard]] size_t token_count() const { return tokens_.size(); }  // END included
-  [[nodiscard]] bool has_errors() const { return has_errors_; }        // the file as a whole
+  [[nodiscard]] size_t node_count() const { return stores_->nodes.size(); }
+  [[nodiscard]] size_t token_count() const { return stores_->tokens.size(); }  // END included
+  [[nodiscard]] bool has_errors() const { return stores_->has_errors; }        // the file as a whole
+  // The same tree of the same text in another store, or under another id.
+  [[nodiscard]] Tree moved_to(FileId file, std::string_view source) const;
 
   [[nodiscard]] NodeId root() const { return NodeId(0); }
   [[nodiscard]] NodeId header() const { return child(root(), NodeKind::Header); }  // or invalid
@@ -134,9 +137,9 @@ class Tree {
     uint32_t first_token = 0;
     uint32_t end_token = 0;
     uint32_t end_node = 0;
-    uint32_t child_begin = 0;  // into children_
+    uint32_t child_begin = 0;  // into Stores::children
     uint32_t child_end = 0;
-    uint32_t token_begin = 0;  // into own_tokens_
+    uint32_t token_begin = 0;  // into Stores::own_tokens
     uint32_t token_end = 0;
   };
   struct Token {
@@ -146,16 +149,19 @@ class Tree {
     uint32_t begin = 0;
     uint32_t end = 0;
   };
+  struct Stores {
+    std::vector<Node> nodes;
+    std::vector<Token> tokens;
+    std::vector<NodeId> children;
+    std::vector<TokenId> own_tokens;
+    bool has_errors = false;
+  };
   [[nodiscard]] const Node& at(NodeId node) const;
   [[nodiscard]] const Token& at(TokenId token) const;
 
   FileId file_;
   std::string_view source_;
-  bool has_errors_ = false;
-  std::vector<Node> nodes_;
-  std::vector<Token> tokens_;
-  std::vector<NodeId> children_;
-  std::vector<TokenId> own_tokens_;
+  std::shared_ptr<const Stores> stores_;  // ADR 0008; none: nothing was parsed yet
 };
 
 }  // namespace tarifa::syntax

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "compiler/driver/edited_package.h"
 #include "lsp/workspace/package_texts.h"
 #include "lsp/workspace/snapshot.h"
 
@@ -39,6 +40,7 @@ class OpenPackage {
   std::string root_;
   std::string single_;
   std::optional<check::PackageInput> input_;
+  driver::EditedPackage edited_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Snapshot> whole_;
   std::shared_ptr<const Snapshot> ok_;

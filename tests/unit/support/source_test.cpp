@@ -31,12 +31,18 @@ TEST(SourceStore, ViewsStayValidWhileFilesAreAdded) {
   EXPECT_EQ(first, "short");
 }
 
-TEST(SourceStore, ReplaceMovesTheLines) {
-  SourceStore sources;
-  const FileId file = sources.add("a", "one\ntwo");
-  sources.replace(file, "x\ny\nz");
-  EXPECT_EQ(sources.line_count(file), 3U);
-  EXPECT_EQ(sources.line_text(file, 3), "z");
+TEST(SourceStore, StoresShareATextAndOutliveEachOther) {
+  SourceStore later;
+  std::string_view text;
+  FileId file;
+  {
+    SourceStore first;
+    later.add("b", "other");
+    file = later.add("a", first.shared_text(first.add("a", "one\ntwo")));
+    text = first.text(FileId(0U));
+  }
+  EXPECT_EQ(later.text(file).data(), text.data());
+  EXPECT_EQ(later.line_text(file, 2), "two");
 }
 
 }  // namespace

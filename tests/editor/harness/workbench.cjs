@@ -1,0 +1,81 @@
+// A page with the workbench, driven as a user does: keys, palette, what is on the screen. No step waits longer than it must.
+const assert = require('node:assert');
+const { remote, workbenchUrl } = require('./browser.cjs');
+
+const stepMs = 45_000;  // a loaded machine is slow; nothing waits longer than it must
+
+class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  static async open(browser, host, scratch, file) {
+    const page = await (await browser.newContext({ viewport: { width: 1360, height: 850 } })).newPage();
+    page.setDefaultTimeout(stepMs);
+    await page.goto(workbenchUrl(host, scratch.workspace, [['openFile', remote(host, `${scratch.workspace}/${file}`)]]));
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await page.waitForSelector('.monaco-editor .view-line', { timeout: 60_000 });
+    return new Workbench(page);
+  }
+
+  press(key) {
+    return this.page.keyboard.press(key);
+  }
+
+  type(text) {
+    return this.page.keyboard.type(text);
+  }
+
+  /** Waits until something of the selector holds the text (a regular expression). */
+  async sees(selector, pattern) {
+    await this.page.waitForFunction(([where, source]) => [...document.querySelectorAll(where)].some((one) =>
+      one.checkVisibility() && new RegExp(source).test(one.textContent.replaceAll('\u00a0', ' '))), [selector, pattern.source], { polling: 20 });
+  }
+
+  async count(selector) {
+    return this.page.locator(selector).count();
+  }
+
+  async gone(selector) {
+    await this.page.waitForFunction((where) => document.querySelector(where) === null, selector, { polling: 20 });
+  }
+
+  /** A command of the palette by its title. The list is made when the palette opens: opened again until the command is in it. */
+  async command(title) {
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+    for (const end = Date.now() + stepMs; ;) {
+      await this.press('F1');
+      await this.page.waitForSelector('.quick-input-widget input:focus');
+      await this.type(title);
+      if (await row.waitFor({ timeout: 1000 }).then(() => true, () => false)) break;
+      assert.ok(Date.now() < end, `no command ${title}`);
+      await this.press('Escape');
+    }
+    await this.press('Enter');
+  }
+
+  /** Puts the cursor after the nth place where the text stands, with the editor's own search. */
+  async goAfter(line, column) {
+    await this.press('Control+g');
+    await this.page.waitForSelector('.quick-input-widget input:focus');
+    await this.type(`${line}:${column}`);
+    await this.press('Enter');
+    await this.page.waitForSelector('.monaco-editor.focused');
+  }
+
+  /** The frame inside a webview that holds the page of the extension. */
+  async webview(selector) {
+    for (const end = Date.now() + stepMs; Date.now() < end; await this.page.waitForTimeout(20)) {
+      for (const frame of this.page.frames()) {
+        if ((await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
+      }
+    }
+    assert.fail(`no webview with ${selector}`);
+  }
+
+  async picture(file) {
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+}
+
+module.exports = { Workbench };
