@@ -26,6 +26,7 @@ void add_explain(Commands& commands);
 void add_dump(Commands& commands);
 void add_new(Commands& commands);
 void add_lsp(Commands& commands);
+void add_show(Commands& commands);
 void add_completions(Commands& commands);
 
 }  // namespace tarifa::cli

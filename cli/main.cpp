@@ -58,7 +58,7 @@ int run(int argc, char** argv) {
   app.fallthrough();
   Commands commands{app, console, {}};
   for (const auto add :
-       {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump, add_new, add_lsp, add_completions}) {
+       {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump, add_new, add_lsp, add_show, add_completions}) {
     add(commands);
   }
   try {

@@ -75,18 +75,25 @@ tl::expected<eval::RunContext, AccountProblem> context_of(const AskedDates& aske
 }  // namespace
 
 ChosenAccount read_chosen(const Json& params) {
-  const auto text = [&](std::string_view name) { return text_member(params, name).value_or(""); };
-  return {text("account"), {text("period"), text("from"), text("through"), text("issued"), text("asOf")}};
+  const Json* choice = member(params, "choice");
+  if (choice == nullptr) return {};
+  const auto text = [&](std::string_view name) { return text_member(*choice, name).value_or(""); };
+  return {text("sample"),
+          text("accounts"),
+          text("account"),
+          {text("period"), text("from"), text("through"), text("issued"), text("asOf")},
+          text("bill")};
 }
 
 tl::expected<AccountRun, AccountProblem> run_account(const Snapshot& snapshot, const ChosenAccount& chosen,
                                                      Language language) {
-  auto account = account_of(snapshot, chosen.id, language);
+  auto account = chosen.sample.empty() ? account_in_file(snapshot, chosen.file, chosen.key, language)
+                                       : account_of(snapshot, chosen.sample, language);
   if (!account) return Failed(std::move(account).error());
   const auto context = context_of(chosen.dates, *account, language);
   if (!context) return Failed(context.error());
   const int32_t effective = chosen.dates.any() ? context->period_start : account->effective;
-  AccountRun run{*std::move(account), *context, {}};
+  AccountRun run{*std::move(account), *context, effective, {}};
   run.evaluation = evaluate_account(snapshot, run.account, run.context, effective, language);
   return run;
 }

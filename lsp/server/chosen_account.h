@@ -17,17 +17,24 @@ struct AskedDates {
   [[nodiscard]] bool any() const { return !period.empty() || !from.empty() || !through.empty(); }
 };
 
+// A sample by its id, or the account of a key in a file.
 struct ChosenAccount {
-  std::string id;
+  std::string sample;
+  std::string file;
+  std::string key;
   AskedDates dates;
+  std::string bill;  // which explanation is meant; or empty
+  [[nodiscard]] bool empty() const { return sample.empty() && file.empty(); }
 };
 
 struct AccountRun {
   Account account;
   eval::RunContext context;
+  int32_t effective = 0;  // the date a rule by itself is read at
   Evaluation evaluation;
 };
 
+// Of the member `choice`.
 [[nodiscard]] ChosenAccount read_chosen(const Json& params);
 
 // The analysis must be ok.

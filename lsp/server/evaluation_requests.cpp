@@ -1,4 +1,6 @@
 // Choosing a sample account, its values beside the rules, the explanation of its bill.
+#include <algorithm>
+
 #include "compiler/eval/explanation.h"
 #include "compiler/numeric/date_text.h"
 #include "lsp/server/chosen_account.h"
@@ -43,14 +45,13 @@ std::string_view kind_word(ShownKind kind) {
 }
 
 // With errors in the package nothing is evaluated: its module is not whole, and older values would be another text's.
-Json not_ok(const State& state) {
-  return {{"ok", false},
-          {"message", pick(state, "the package has errors: nothing is evaluated until they are mended",
-                           "el paquete tiene errores: nada se evalúa hasta corregirlos")}};
+AccountProblem not_ok(const State& state) {
+  return {{}, pick(state, "the package has errors: nothing is evaluated until they are mended",
+                   "el paquete tiene errores: nada se evalúa hasta corregirlos")};
 }
 
 Json problem_json(const AccountProblem& problem) {
-  Json json = {{"ok", false}, {"message", problem.message}};
+  Json json = {{"ok", false}, {"problem", problem.message}, {"values", Json::array()}, {"reads", Json::array()}};
   if (!problem.code.empty()) json["code"] = problem.code;
   return json;
 }
@@ -66,45 +67,90 @@ Json context_json(const eval::RunContext& context) {
 }
 
 Json sample_json(const State& state, const Snapshot& snapshot, const SampleAccount& sample) {
-  Json json = {{"id", sample.id}, {"kind", kind_word(sample.kind)}, {"name", sample.name}, {"entity", sample.entity}};
+  Json json = {{"id", sample.id},
+               {"label", sample.name},
+               {"detail", sample.entity},
+               {"kind", kind_word(sample.kind)},
+               {"entity", sample.entity}};
   if (sample.at.valid()) json["location"] = location_json(state, snapshot, sample.at);
   if (!sample.file.empty()) {
     const Position at{sample.line == 0 ? 0 : sample.line - 1, 0};
-    json["file"] = sample.file;
+    json["detail"] = sample.file;
     json["location"] = {{"uri", uri_of_path(snapshot.root() + sample.file)}, {"range", to_json(Range{at, at})}};
   }
   if (sample.kind != AccountKind::Test) return json;
   const auto account = account_of(snapshot, sample.id, state.client.language);
   if (!account) {
-    json["problem"] = {{"code", account.error().code}, {"message", account.error().message}};
+    json["problem"] = account.error().message;
   } else if (account->has_dates) {
-    json.update(context_json(account->context));
+    json["dates"] = context_json(account->context);
+    if (account->context.has_period) {
+      json["detail"] = sample.entity + ", " + date_text(account->context.period_start) + " .. " +
+                       date_text(account->context.period_end - 1);
+    }
   }
   return json;
 }
 
+// What stands beside the code: the value, or that there is none, and why.
+std::string shown_text(const State& state, const ShownValue& value) {
+  if (!value.failure.empty()) return "✗ " + value.failure;
+  switch (value.kind) {
+    case ShownKind::Line:
+      if (!value.applies) return pick(state, "not on the bill", "no está en la factura");
+      break;
+    case ShownKind::Tariff:
+    case ShownKind::Exception: return value.applies ? pick(state, "✓ applies", "✓ se aplica")
+                                                    : pick(state, "does not apply", "no se aplica");
+    case ShownKind::Condition: return value.applies ? "✓" : "✗";
+    case ShownKind::Bill:
+    case ShownKind::Total:
+    case ShownKind::Due:
+    case ShownKind::Rule:
+    case ShownKind::Let:
+    case ShownKind::Parameter:
+    case ShownKind::TableRow:
+    case ShownKind::Read: break;
+  }
+  if (value.value.empty()) return pick(state, "no value", "sin valor");
+  return "= " + value.value;
+}
+
+// Only the first line of the span: the value belongs to what begins there.
+Span first_line(const Snapshot& snapshot, Span span) {
+  const std::string_view text = snapshot.sources().text(span);
+  return {span.file, span.begin, span.begin + static_cast<uint32_t>(std::min(text.find('\n'), text.size()))};
+}
+
 Json value_json(const State& state, const Snapshot& snapshot, const ShownValue& value) {
-  Json json = {{"range", range_json(state, snapshot, value.span)},
+  Json json = {{"range", range_json(state, snapshot, first_line(snapshot, value.span))},
+               {"text", shown_text(state, value)},
                {"kind", kind_word(value.kind)},
                {"name", value.name},
                {"value", value.value},
-               {"detail", value.detail},
                {"applies", value.applies}};
+  if (!value.detail.empty()) json["tooltip"] = value.detail;
   if (!value.failure.empty()) json["failure"] = value.failure;
   return json;
 }
 
+Json account_json(const Account& account) { return {{"id", account.sample.id}, {"label", account.sample.name}}; }
+
 Json run_json(const State& state, const Located& at, const AccountRun& run) {
   const Snapshot& snapshot = *at.snapshot;
   Json values = Json::array();
+  Json reads = Json::array();
   const auto size = static_cast<uint32_t>(snapshot.sources().text(at.file).size());
-  for (const ShownValue& value : values_within(run.evaluation, {at.file, 0, size + 1}))
-    values.push_back(value_json(state, snapshot, value));
+  for (const ShownValue& value : values_within(run.evaluation, {at.file, 0, size + 1})) {
+    if (value.kind == ShownKind::Condition) continue;  // the line says it
+    (value.kind == ShownKind::Read ? reads : values).push_back(value_json(state, snapshot, value));
+  }
   Json json = {{"ok", true},
-               {"account", {{"id", run.account.sample.id}, {"name", run.account.sample.name}}},
-               {"values", std::move(values)}};
-  json.update(context_json(run.context));
-  if (!run.evaluation.failure.empty()) json["failure"] = run.evaluation.failure;
+               {"account", account_json(run.account)},
+               {"dates", context_json(run.context)},
+               {"values", std::move(values)},
+               {"reads", std::move(reads)}};
+  if (!run.evaluation.failure.empty()) json["problem"] = run.evaluation.failure;
   return json;
 }
 
@@ -116,29 +162,31 @@ void refresh_hints(State& state) {
 // Of the request, or that was chosen before.
 std::optional<ChosenAccount> chosen_of(const State& state, const Located& at, const Json& params) {
   ChosenAccount asked = read_chosen(params);
-  if (!asked.id.empty()) return asked;
+  if (!asked.empty()) return asked;
   const ChosenAccount* chosen = state.accounts->of(at.snapshot->root());
   return chosen == nullptr ? std::nullopt : std::optional(*chosen);
+}
+
+// As `tarifa explain` says it of an account that cannot be billed.
+Json failed_bill(const ChosenAccount& chosen, const AccountProblem& problem) {
+  return {{"account", chosen.sample.empty() ? chosen.key : chosen.sample},
+          {"bill", chosen.bill},
+          {"error", {{"code", problem.code}, {"message", problem.message}}}};
 }
 
 }  // namespace
 
 Answer sample_accounts_request(State& state, const Json& params) {
-  const auto at = locate(state, params);
-  if (!at) return Json(nullptr);
-  if (!at->snapshot->result().ok) return not_ok(state);
-  const SampleAccounts found = sample_accounts(*at->snapshot, state.client.language);
+  const auto path = document_path(params);
+  OpenPackage* package = path ? state.workspace.package_of(*path) : nullptr;
+  if (package == nullptr) return Json::array();
+  (void)package->analysed(state.workspace.documents());
+  const auto snapshot = package->last_ok();  // which accounts there are; values are of the newest text only
+  if (snapshot == nullptr) return Json::array();
   Json accounts = Json::array();
-  for (const SampleAccount& sample : found.accounts) accounts.push_back(sample_json(state, *at->snapshot, sample));
-  Json files = Json::array();
-  for (const AccountFile& file : found.files) {
-    Json one = {{"uri", uri_of_path(at->snapshot->root() + file.path)}, {"path", file.path}};
-    if (!file.problem.empty()) one["problem"] = file.problem;
-    files.push_back(std::move(one));
-  }
-  Json answer = {{"ok", true}, {"accounts", std::move(accounts)}, {"files", std::move(files)}};
-  if (const ChosenAccount* chosen = state.accounts->of(at->snapshot->root())) answer["chosen"] = chosen->id;
-  return answer;
+  for (const SampleAccount& sample : sample_accounts(*snapshot, state.client.language).accounts)
+    accounts.push_back(sample_json(state, *snapshot, sample));
+  return accounts;
 }
 
 Answer choose_account_request(State& state, const Json& params) {
@@ -146,14 +194,14 @@ Answer choose_account_request(State& state, const Json& params) {
   if (!at) return Json(nullptr);
   const std::string& root = at->snapshot->root();
   ChosenAccount chosen = read_chosen(params);
-  if (chosen.id.empty()) {
+  if (chosen.empty()) {
     state.accounts->forget(root);
     refresh_hints(state);
-    return Json{{"ok", true}, {"values", Json::array()}};
+    return Json{{"ok", true}, {"values", Json::array()}, {"reads", Json::array()}};
   }
   if (!at->snapshot->result().ok) {  // it is evaluated as soon as the errors are gone
     state.accounts->choose(root, std::move(chosen));
-    return not_ok(state);
+    return problem_json(not_ok(state));
   }
   const auto run = run_account(*at->snapshot, chosen, state.client.language);
   if (!run) return problem_json(run.error());
@@ -167,8 +215,8 @@ Answer evaluate_request(State& state, const Json& params) {
   if (!at) return Json(nullptr);
   const auto chosen = chosen_of(state, *at, params);
   if (!chosen) return Json(nullptr);
-  if (!at->snapshot->result().ok) return not_ok(state);
-  if (text_member(params, "account").value_or("").empty()) {
+  if (!at->snapshot->result().ok) return problem_json(not_ok(state));
+  if (read_chosen(params).empty()) {
     const auto run = state.accounts->run_of(at->snapshot, state.client.language);
     if (run != nullptr) return run_json(state, *at, *run);
   }
@@ -181,24 +229,29 @@ Answer explain_request(State& state, const Json& params) {
   if (!at) return Json(nullptr);
   const auto chosen = chosen_of(state, *at, params);
   if (!chosen) return Json(nullptr);
-  if (!at->snapshot->result().ok) return not_ok(state);
-  const auto run = run_account(*at->snapshot, *chosen, state.client.language);
-  if (!run) return problem_json(run.error());
-  const std::string bill = text_member(params, "bill").value_or("");
-  const eval::Explanation* explanation = explanation_of(run->evaluation, bill);
+  const auto run = at->snapshot->result().ok
+                       ? run_account(*at->snapshot, *chosen, state.client.language)
+                       : tl::expected<AccountRun, AccountProblem>(tl::unexpected<AccountProblem>(not_ok(state)));
+  if (!run) {
+    return Json{{"ok", false}, {"problem", run.error().message}, {"explanation", failed_bill(*chosen, run.error())}};
+  }
+  const eval::Explanation* explanation = explanation_of(run->evaluation, chosen->bill);
   if (explanation == nullptr) {
     Json names = Json::array();
     for (const eval::Explanation& one : run->evaluation.explanations) names.push_back(one.name);
+    AccountProblem problem{{}, pick(state, "choose a bill: ", "elija una factura: ")};
+    for (const Json& name : names) problem.message += (&name == &names[0] ? "" : ", ") + name.get<std::string>();
     return Json{{"ok", false},
-                {"message", pick(state, "choose a bill", "elija una factura")},
-                {"bills", std::move(names)}};
+                {"problem", problem.message},
+                {"bills", std::move(names)},
+                {"explanation", failed_bill(*chosen, problem)}};
   }
   Json json = {{"ok", true},
                {"explanation", Json::parse(eval::explanation_json(*explanation))},
                {"text", eval::explanation_text(*explanation, state.client.language)},
-               {"account", {{"id", run->account.sample.id}, {"name", run->account.sample.name}}}};
-  json.update(context_json(run->context));
-  if (!run->evaluation.failure.empty()) json["failure"] = run->evaluation.failure;
+               {"account", account_json(run->account)},
+               {"dates", context_json(run->context)}};
+  if (!run->evaluation.failure.empty()) json["problem"] = run->evaluation.failure;
   return json;
 }
 

@@ -132,22 +132,19 @@ Json case_json(const State& state, const Snapshot& snapshot, const Places& place
 }  // namespace
 
 Answer tests_request(State& state, const Json& params) {
-  Json packages = Json::array();
+  Json tests = Json::array();
   for (OpenPackage* package : packages_of(state, params)) {
     const auto from = testable(state, *package);
     if (!from) continue;
     const Places places(*from->snapshot);
-    Json tests = Json::array();
     for (size_t i = 0; i < from->snapshot->ir().tests.size(); ++i) {
       Json test = test_json(state, *from->snapshot, places, i);
-      if (!test.is_null()) tests.push_back(std::move(test));
+      if (test.is_null()) continue;
+      test["current"] = from->current;
+      tests.push_back(std::move(test));
     }
-    packages.push_back({{"package", from->snapshot->ir().package},
-                        {"folder", package->root()},
-                        {"current", from->current},
-                        {"tests", std::move(tests)}});
   }
-  return Json{{"packages", std::move(packages)}};
+  return tests;
 }
 
 Answer run_test_request(State& state, const Json& params) {
@@ -157,7 +154,7 @@ Answer run_test_request(State& state, const Json& params) {
   const Snapshot& snapshot = *at->snapshot;
   if (!snapshot.result().ok) {
     return Json{{"ok", false},
-                {"message", state.client.language == Language::English
+                {"problem", state.client.language == Language::English
                                 ? "the package has errors: its tests cannot run"
                                 : "el paquete tiene errores: sus pruebas no se pueden ejecutar"}};
   }

@@ -37,10 +37,10 @@ std::vector<std::string> account_files(const std::string& root) {
   return paths;
 }
 
-Result<AccountRows> read_account_file(const std::string& root, const std::string& path) {
+Result<AccountRows> read_account_file(const std::string& root, const std::string& path, size_t most) {
   auto text = read_file((fs::path(root) / path).string(), kMostAccountBytes);
   if (!text) return pass_on(text);
-  return read_account_rows(*text, holds_lines(path), kMostAccountsAFile);
+  return read_account_rows(*text, holds_lines(path), most);
 }
 
 }  // namespace tarifa::lsp

@@ -11,10 +11,12 @@ namespace tarifa::lsp {
 
 inline constexpr size_t kMostAccountFiles = 50;
 inline constexpr uint64_t kMostAccountBytes = 16U << 20U;  // of a file
-inline constexpr size_t kMostAccountsAFile = 200;          // that are listed, and can be chosen
+inline constexpr size_t kMostListed = 200;                 // accounts of a file
+inline constexpr size_t kMostSearched = 100'000;            // for the one of a key
 
 // Paths below `root`, sorted.
 [[nodiscard]] std::vector<std::string> account_files(const std::string& root);
-[[nodiscard]] Result<AccountRows> read_account_file(const std::string& root, const std::string& path);
+// The first `most` of it. `path`: below `root`, or absolute.
+[[nodiscard]] Result<AccountRows> read_account_file(const std::string& root, const std::string& path, size_t most);
 
 }  // namespace tarifa::lsp

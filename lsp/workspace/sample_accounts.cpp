@@ -118,7 +118,7 @@ void add_data(const Snapshot& snapshot, Language language, SampleAccounts& out) 
   const std::string entity = known.empty() ? "" : module.records[known[0].index()].name;
   for (const std::string& path : account_files(snapshot.root())) {
     AccountFile file{path, {}};
-    auto rows = read_account_file(snapshot.root(), path);
+    auto rows = read_account_file(snapshot.root(), path, kMostListed);
     if (!rows) {
       file.problem = diag_message(to_diagnostic(rows.error()), language);
     } else {
@@ -133,7 +133,7 @@ void add_data(const Snapshot& snapshot, Language language, SampleAccounts& out) 
         file.problem = note_message({NoteKind::RowNotJson, {std::to_string(*rows->broken_at_line)}}, language);
       } else if (rows->more) {
         file.problem = pick(language, "only the first accounts are listed: ", "solo se listan las primeras cuentas: ") +
-                       std::to_string(kMostAccountsAFile);
+                       std::to_string(kMostListed);
       }
     }
     out.files.push_back(std::move(file));
@@ -186,7 +186,7 @@ tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, con
   const std::vector<std::string> files = account_files(snapshot.root());  // no other file is ever read
   if (read.ec != std::errc() || std::find(files.begin(), files.end(), path) == files.end())
     return no_such(id, language);
-  auto rows = read_account_file(snapshot.root(), path);
+  auto rows = read_account_file(snapshot.root(), path, kMostListed);
   if (!rows)
     return tl::unexpected<AccountProblem>(AccountProblem{{}, diag_message(to_diagnostic(rows.error()), language)});
   if (number == 0 || number > rows->rows.size()) return no_such(id, language);
@@ -198,6 +198,29 @@ tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, con
 }
 
 }  // namespace
+
+tl::expected<Account, AccountProblem> account_in_file(const Snapshot& snapshot, const std::string& path,
+                                                      const std::string& key, Language language) {
+  using Failed = tl::unexpected<AccountProblem>;
+  if (path.ends_with(".csv")) {
+    return Failed(AccountProblem{{}, pick(language, "accounts of a CSV file are not evaluated in the editor: use JSON",
+                                          "las cuentas de un archivo CSV no se evalúan en el editor: use JSON")});
+  }
+  auto rows = read_account_file(snapshot.root(), path, kMostSearched);
+  if (!rows) return Failed(AccountProblem{{}, diag_message(to_diagnostic(rows.error()), language)});
+  size_t number = 0;
+  for (const AccountRow& row : rows->rows) {
+    if (row_name(snapshot.ir(), row.raw, ++number, language) != key) continue;
+    auto account = account_in(snapshot.ir(), row.raw, language);
+    if (account) {
+      account->sample.kind = AccountKind::Data;
+      account->sample.file = path;
+    }
+    return account;
+  }
+  const Failure none{DiagKind::NoSuchAccount, {path, key}};
+  return Failed(AccountProblem{{}, diag_message(to_diagnostic(none), language)});
+}
 
 SampleAccounts sample_accounts(const Snapshot& snapshot, Language language) {
   SampleAccounts out;

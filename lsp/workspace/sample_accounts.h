@@ -54,5 +54,8 @@ struct AccountProblem {
 [[nodiscard]] SampleAccounts sample_accounts(const Snapshot& snapshot, Language language);
 [[nodiscard]] tl::expected<Account, AccountProblem> account_of(const Snapshot& snapshot, const std::string& id,
                                                                Language language);
+// The first of the key in a JSON file, which is named from the package's folder or absolutely.
+[[nodiscard]] tl::expected<Account, AccountProblem> account_in_file(const Snapshot& snapshot, const std::string& path,
+                                                                    const std::string& key, Language language);
 
 }  // namespace tarifa::lsp
