@@ -46,11 +46,6 @@ void add_names(const ir::Module& module, const std::vector<ir::LineId>& lines, s
   for (ir::LineId line : lines) out.push_back(module.lines[line.index()].name);
 }
 
-void note_line(ExprContext& ctx, ir::LineId id, Span span) {
-  const ir::Line& line = ctx.session.ir.lines[id.index()];
-  add_local_use(ctx.session, span, line.owner + "." + line.name, {}, line.type);
-}
-
 // What is left of a path after the last name this file understands.
 bool ends_here(ExprContext& ctx, const Path& path, size_t used) {
   if (path.names.size() == used) return true;
@@ -118,7 +113,7 @@ Typed tariff_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id, ir:
     return no_such_line(ctx, path, 1, known);
   }
   if (!ends_here(ctx, path, 2)) return failed(path.span);
-  note_line(ctx, *line, path.spans[1]);
+  add_line_use(ctx.session, path.spans[1], *line);
   const ir::TypeId type = type_of_lines(ctx.session, {*line}, !one_of_several);
   return bill_value(ctx, path, {ir::BillRefKind::Line, bill_id, {}, {*line}}, type);
 }
@@ -155,7 +150,7 @@ Typed line_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
     return failed(path.span);
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
-  for (ir::LineId line : lines.lines) note_line(ctx, line, path.spans[0]);
+  for (ir::LineId line : lines.lines) add_line_use(ctx.session, path.spans[0], line);
   const ir::TypeId type = type_of_lines(ctx.session, lines.lines, lines.always);
   return bill_value(ctx, path, {ir::BillRefKind::Line, bill_id, {}, lines.lines}, type);
 }
@@ -214,7 +209,7 @@ Typed of_tariff(ExprContext& ctx, const Path& path) {
     return no_such_line(ctx, path, 0, known);
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
-  note_line(ctx, *line, path.spans[0]);
+  add_line_use(ctx.session, path.spans[0], *line);
   const bool certain = !tariff.applies_when.valid() && !tariff.window.present;
   const ir::TypeId type = type_of_lines(ctx.session, {*line}, certain);
   return bill_value(ctx, path, {ir::BillRefKind::Line, {}, id, {*line}}, type);
@@ -244,7 +239,7 @@ Typed in_bill(ExprContext& ctx, const Path& path) {
     return no_such_line(ctx, path, 0, known);
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
-  note_line(ctx, *line, path.spans[0]);
+  add_line_use(ctx.session, path.spans[0], *line);
   const uint32_t imm = add_line_ref(ctx.session, {*line});
   return plain_node(ctx, ir::Op::LineAmount, type_of_lines(ctx.session, {*line}, certain), imm, {}, path.span);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/builder.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/package_memory.h"
 #include "compiler/check/places.h"

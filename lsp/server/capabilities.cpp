@@ -78,6 +78,7 @@ Json server_capabilities(const Client& client) {
       {"positionEncoding", encoding_name(client.encoding)},
       {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
       {"hoverProvider", true},
+      {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|"}}, {"resolveProvider", true}}},
       {"definitionProvider", true},
       {"referencesProvider", true},
       {"documentHighlightProvider", true},

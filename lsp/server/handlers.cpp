@@ -10,6 +10,8 @@ constexpr RequestHandler kRequests[] = {
     {"textDocument/diagnostic", document_diagnostics},
     {"workspace/diagnostic", workspace_diagnostics, false},
     {"textDocument/hover", hover_request},
+    {"textDocument/completion", completion_request},
+    {"completionItem/resolve", completion_resolve_request, false},
     {"textDocument/definition", definition_request},
     {"textDocument/references", references_request},
     {"textDocument/documentHighlight", highlight_request},

@@ -6,6 +6,7 @@
 #include "lsp/features/hover.h"
 #include "lsp/features/names.h"
 #include "lsp/server/requests.h"
+#include "lsp/server/today.h"
 #include "lsp/server/wire.h"
 #include "lsp/workspace/file_uri.h"
 
@@ -36,13 +37,6 @@ std::vector<MentionIn> all_mentions(State& state, const Snapshot& from, Span def
     }
   }
   return found;
-}
-
-std::string hover_value(const HoverText& text, bool markdown) {
-  std::string value = markdown ? "```tarifa\n" + text.code + "\n```" : text.code;
-  for (const std::string& line : text.lines) value += (markdown ? "\n\n" : "\n") + line;
-  if (!text.doc.empty()) value += (markdown ? "\n\n---\n" : "\n") + text.doc;
-  return value;
 }
 
 struct Renamed {
@@ -82,10 +76,10 @@ std::optional<std::string> as_name(std::string text) {
 Answer hover_request(State& state, const Json& params) {
   const auto at = locate(state, params);
   if (!at) return Json(nullptr);
-  const auto text = hover(*at->snapshot, at->file, at->offset, state.client.language);
+  const auto text = hover(*at->snapshot, at->file, at->offset, today(), state.client.language);
   if (!text) return Json(nullptr);
   const bool markdown = state.client.markdown;
-  return Json{{"contents", {{"kind", markdown ? "markdown" : "plaintext"}, {"value", hover_value(*text, markdown)}}},
+  return Json{{"contents", {{"kind", markdown ? "markdown" : "plaintext"}, {"value", text->shown(markdown)}}},
               {"range", range_json(state, *at->snapshot, text->span)}};
 }
 

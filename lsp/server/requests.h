@@ -16,6 +16,9 @@ namespace tarifa::lsp {
 [[nodiscard]] Answer highlight_request(State& state, const Json& params);
 [[nodiscard]] Answer prepare_rename_request(State& state, const Json& params);
 [[nodiscard]] Answer rename_request(State& state, const Json& params);
+// ---- completion_requests.cpp
+[[nodiscard]] Answer completion_request(State& state, const Json& params);
+[[nodiscard]] Answer completion_resolve_request(State& state, const Json& params);
 // ---- symbol_requests.cpp
 [[nodiscard]] Answer document_symbol_request(State& state, const Json& params);
 [[nodiscard]] Answer workspace_symbol_request(State& state, const Json& params);

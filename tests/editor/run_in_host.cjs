@@ -7,7 +7,7 @@ const { launch, remote, workbenchUrl } = require('./harness/browser.cjs');
 const { build, makeScratch } = require('./harness/scratch.cjs');
 const { installExtension, startServer } = require('./harness/vscode_server.cjs');
 
-const limitMs = 300_000;
+const limitMs = 900_000;
 const log = path.join(build, 'in_host.log');  // what the editor said of itself
 
 async function runInPage(host, scratch) {
@@ -20,7 +20,7 @@ async function runInPage(host, scratch) {
     });
     const inHost = path.join(__dirname, 'in_host');
     const payload = [['extensionDevelopmentPath', remote(host, inHost)], ['extensionTestsPath', remote(host, path.join(inHost, 'index.js'))]];
-    await page.goto(workbenchUrl(host, scratch.workspace, payload));
+    await page.goto(workbenchUrl(host, scratch.workspace, payload), { timeout: 300_000 });
     let timer;
     const late = new Promise((resolve) => { timer = setTimeout(() => resolve(`no end after ${limitMs} ms`), limitMs); });
     const code = await Promise.race([ended, late]);

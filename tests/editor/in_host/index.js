@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const testMs = 20_000;
+const testMs = 120_000;
 
 exports.run = async () => {
   const folder = path.dirname(process.env.TARIFA_TEST_WORKSPACE);

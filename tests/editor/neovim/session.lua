@@ -1,6 +1,6 @@
 -- One session of a user of Neovim: open, an error as one types, hover, definition, references, rename, formatting, symbols, close.
 local package_folder = vim.env.TARIFA_PACKAGE
-local limit_ms = 20000
+local limit_ms = 60000
 local checks = 0
 
 local function check(what, holds, got)
