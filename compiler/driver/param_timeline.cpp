@@ -44,8 +44,7 @@ std::string days_text(const TimelineSpan& span, Language language) {
 }
 
 bool holds_on(const TimelineSpan& span, int32_t date) {
-  return span.from <= date && (!span.until || date < *span.until) &&
-         (!span.published || *span.published <= date);
+  return span.from <= date && (!span.until || date < *span.until) && (!span.published || *span.published <= date);
 }
 
 // The span that counts on the day, as it is known then: the published ones override.

@@ -39,8 +39,7 @@ struct ParamTimeline {
 [[nodiscard]] ParamTimeline param_timeline(const ir::Module& module, ir::ParamId param, Language language);
 
 // `today`: marked, where it is given.
-[[nodiscard]] std::string timeline_text(const ParamTimeline& timeline, Language language,
-                                        std::optional<int32_t> today);
+[[nodiscard]] std::string timeline_text(const ParamTimeline& timeline, Language language, std::optional<int32_t> today);
 [[nodiscard]] std::string timeline_svg(const ParamTimeline& timeline, Language language, SvgColors colors,
                                        std::optional<int32_t> today);
 

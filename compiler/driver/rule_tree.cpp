@@ -41,8 +41,9 @@ std::string head_of(const RuleTree& tree, const RuleBranch& branch, Language lan
 
 std::string mark_of(const RuleBranch& branch, Language language) {
   if (branch.taken) return pick(language, "  <- taken", "  <- la que vale");
-  if (branch.applies) return *branch.applies ? pick(language, "  (applies)", "  (se aplica)")
-                                             : pick(language, "  (does not apply)", "  (no se aplica)");
+  if (branch.applies)
+    return *branch.applies ? pick(language, "  (applies)", "  (se aplica)")
+                           : pick(language, "  (does not apply)", "  (no se aplica)");
   return {};
 }
 
@@ -122,7 +123,8 @@ class Picture {
   [[nodiscard]] std::string mark(const RuleBranch& branch) const {
     if (branch.taken) return pick(language_, "✓ taken", "✓ la que vale");
     if (!branch.applies) return {};
-    return *branch.applies ? pick(language_, "applies", "se aplica") : pick(language_, "does not apply", "no se aplica");
+    return *branch.applies ? pick(language_, "applies", "se aplica")
+                           : pick(language_, "does not apply", "no se aplica");
   }
 
   // Its card, then those of its exceptions below it, each hung on a line from it.
@@ -188,7 +190,8 @@ std::vector<uint32_t> RuleTree::children(uint32_t branch) const {
 
 RuleTree rule_tree(const ir::Module& module, ir::RuleId id, Language language) {
   const ir::Rule& rule = module.rules[id.index()];
-  RuleTree tree{rule.name, module.records[rule.entity.index()].name, ir::type_text(module, rule.type), rule.doc, {}, {}};
+  RuleTree tree{rule.name, module.records[rule.entity.index()].name, ir::type_text(module, rule.type), rule.doc, {},
+                {}};
   RuleBranch base;
   base.value = ir::expression_text(module, rule.base);
   base.because = rule.because;
@@ -219,8 +222,7 @@ void mark_taken(RuleTree& tree, const std::vector<std::optional<bool>>& applied,
 std::string rule_tree_text(const RuleTree& tree, Language language) {
   std::string out;
   write_text(tree, 0, "", "", language, out);
-  if (!tree.outcome.empty())
-    out += pick(language, "sample account: ", "cuenta de ejemplo: ") + tree.outcome + "\n";
+  if (!tree.outcome.empty()) out += pick(language, "sample account: ", "cuenta de ejemplo: ") + tree.outcome + "\n";
   return out;
 }
 

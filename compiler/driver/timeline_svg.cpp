@@ -69,7 +69,8 @@ class Picture {
     if (rows < timeline_.rows.size()) {
       y_ += 16;
       const std::string more = std::to_string(timeline_.rows.size() - rows);
-      drawing_.text(kMargin, y_, "… " + more + pick(language_, " more", " más"), {13, false, true, 0.75, SvgAnchor::Start});
+      drawing_.text(kMargin, y_, "… " + more + pick(language_, " more", " más"),
+                    {13, false, true, 0.75, SvgAnchor::Start});
       y_ += 8;
     }
     axis();
@@ -185,7 +186,8 @@ class Picture {
       drawing_.line(x, y_, x, y_ + 5, thin);
       const std::string text = years ? eval::month_text(month).substr(0, 4) : eval::month_text(month);
       if (x + svg_text_width(text, 12) / 2 < kWidth)
-        drawing_.text(std::max(x, svg_text_width(text, 12) / 2), y_ + 18, text, {12, false, false, 0.8, SvgAnchor::Middle});
+        drawing_.text(std::max(x, svg_text_width(text, 12) / 2), y_ + 18, text,
+                      {12, false, false, 0.8, SvgAnchor::Middle});
     }
     y_ += kAxis;
   }
@@ -217,7 +219,8 @@ class Picture {
       x += 24 + svg_text_width(text, 12) + 12;
     };
     if (published)
-      entry(SvgColor::Orange, pick(language_, "published later (at ▾), overrides", "publicado después (en ▾), reemplaza"));
+      entry(SvgColor::Orange,
+            pick(language_, "published later (at ▾), overrides", "publicado después (en ▾), reemplaza"));
     if (gap) {
       entry(SvgColor::Red, timeline_.optional ? pick(language_, "no value: missing", "sin valor: falta")
                                               : pick(language_, "no value: R0301", "sin valor: R0301"));

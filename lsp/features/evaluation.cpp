@@ -11,8 +11,8 @@
 namespace tarifa::lsp {
 namespace {
 
-using eval::Explanation;
 using eval::ExplainKind;
+using eval::Explanation;
 
 constexpr size_t kMostDetail = 400;  // bytes
 
@@ -200,9 +200,8 @@ class Evaluating {
       if (!let.params.empty() || !let.owner.empty() || collecting_.seen(ExplainKind::Let, let.at)) continue;
       if (module_.type(let.type).kind == ir::TypeKind::Record) continue;
       traced(false, [&](eval::Trace& trace) {
-        const eval::Outcome outcome =
-            interpreter_.expression(let.body, context_, effective_, &account_.subject,
-                                    std::vector<eval::Value>(let.local_count), &trace);
+        const eval::Outcome outcome = interpreter_.expression(let.body, context_, effective_, &account_.subject,
+                                                              std::vector<eval::Value>(let.local_count), &trace);
         Explanation shown;
         shown.kind = ExplainKind::Let;
         shown.name = let.name;

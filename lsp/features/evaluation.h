@@ -36,9 +36,9 @@ struct ShownValue {
 };
 
 struct Evaluation {
-  std::vector<ShownValue> values;             // by file and offset; at one span each kind once
+  std::vector<ShownValue> values;               // by file and offset; at one span each kind once
   std::vector<eval::Explanation> explanations;  // of the bills, or of what else the account has
-  std::string failure;                        // the first, where a bill failed
+  std::string failure;                          // the first, where a bill failed
 };
 
 // The analysis must be ok. Dates: those of `context`.

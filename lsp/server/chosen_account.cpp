@@ -54,8 +54,9 @@ tl::expected<eval::RunContext, AccountProblem> context_of(const AskedDates& aske
     context.as_of = days->end;
   } else if (!account.has_dates) {
     const bool english = language == Language::English;
-    return Failed({{}, english ? "say what is billed: a month, or a first and a last day"
-                               : "indique qué se factura: un mes, o el primer y el último día"});
+    return Failed({{},
+                   english ? "say what is billed: a month, or a first and a last day"
+                           : "indique qué se factura: un mes, o el primer y el último día"});
   }
   if (!asked.issued.empty()) {
     const auto issued = date_of(asked.issued, language);

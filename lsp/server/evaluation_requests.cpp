@@ -46,8 +46,9 @@ std::string_view kind_word(ShownKind kind) {
 
 // With errors in the package nothing is evaluated: its module is not whole, and older values would be another text's.
 AccountProblem not_ok(const State& state) {
-  return {{}, pick(state, "the package has errors: nothing is evaluated until they are mended",
-                   "el paquete tiene errores: nada se evalúa hasta corregirlos")};
+  return {{},
+          pick(state, "the package has errors: nothing is evaluated until they are mended",
+               "el paquete tiene errores: nada se evalúa hasta corregirlos")};
 }
 
 Json problem_json(const AccountProblem& problem) {
@@ -100,8 +101,8 @@ std::string shown_text(const State& state, const ShownValue& value) {
       if (!value.applies) return pick(state, "not on the bill", "no está en la factura");
       break;
     case ShownKind::Tariff:
-    case ShownKind::Exception: return value.applies ? pick(state, "✓ applies", "✓ se aplica")
-                                                    : pick(state, "does not apply", "no se aplica");
+    case ShownKind::Exception:
+      return value.applies ? pick(state, "✓ applies", "✓ se aplica") : pick(state, "does not apply", "no se aplica");
     case ShownKind::Condition: return value.applies ? "✓" : "✗";
     case ShownKind::Bill:
     case ShownKind::Total:

@@ -60,8 +60,8 @@ void mark_with_account(State& state, const Located& at, ir::RuleId id, driver::R
     if (child.kind != eval::ExplainKind::Exception) continue;
     for (size_t i = 0; i < rule.exceptions.size(); ++i) {
       const ir::Place& place = rule.exceptions[i].at;
-      const bool same = place.file == child.place.file && place.line == child.place.line &&
-                        place.column == child.place.column;
+      const bool same =
+          place.file == child.place.file && place.line == child.place.line && place.column == child.place.column;
       if (same) applied[i] = child.applies;
     }
   }

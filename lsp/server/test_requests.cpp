@@ -80,7 +80,9 @@ class Progress {
     const size_t percent = total_ == 0 ? 100 : done * 100 / total_;
     if (percent == told_) return;
     told_ = percent;
-    tell({{"kind", "report"}, {"percentage", percent}, {"message", std::to_string(done) + "/" + std::to_string(total_)}});
+    tell({{"kind", "report"},
+          {"percentage", percent},
+          {"message", std::to_string(done) + "/" + std::to_string(total_)}});
   }
 
  private:

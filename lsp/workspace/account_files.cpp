@@ -21,8 +21,8 @@ std::vector<std::string> account_files(const std::string& root) {
   std::vector<std::string> paths;
   std::error_code error;
   size_t entries = 0;
-  auto entry = fs::recursive_directory_iterator(fs::path(root) / "data",
-                                                fs::directory_options::skip_permission_denied, error);
+  auto entry =
+      fs::recursive_directory_iterator(fs::path(root) / "data", fs::directory_options::skip_permission_denied, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (++entries > kMostEntries) break;
     if (entry->is_directory(error)) {

@@ -12,7 +12,7 @@ namespace tarifa::lsp {
 inline constexpr size_t kMostAccountFiles = 50;
 inline constexpr uint64_t kMostAccountBytes = 16U << 20U;  // of a file
 inline constexpr size_t kMostListed = 200;                 // accounts of a file
-inline constexpr size_t kMostSearched = 100'000;            // for the one of a key
+inline constexpr size_t kMostSearched = 100'000;           // for the one of a key
 
 // Paths below `root`, sorted.
 [[nodiscard]] std::vector<std::string> account_files(const std::string& root);

@@ -21,8 +21,8 @@ struct AccountRow {
 };
 
 struct AccountRows {
-  std::deque<AccountRow> rows;  // they never move
-  bool more = false;                      // there are more than were asked for
+  std::deque<AccountRow> rows;             // they never move
+  bool more = false;                       // there are more than were asked for
   std::optional<uint32_t> broken_at_line;  // of an array: what stands there is no JSON, and nothing after it was read
 };
 

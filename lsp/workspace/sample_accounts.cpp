@@ -16,8 +16,8 @@ std::string pick(Language language, std::string_view english, std::string_view s
 }
 
 tl::unexpected<AccountProblem> no_such(const std::string& id, Language language) {
-  return tl::unexpected<AccountProblem>(AccountProblem{
-      {}, pick(language, "there is no account `", "no existe la cuenta `") + id + "`"});
+  return tl::unexpected<AccountProblem>(
+      AccountProblem{{}, pick(language, "there is no account `", "no existe la cuenta `") + id + "`"});
 }
 
 std::string test_id(const ir::Module& module, driver::TestCaseId id) {
@@ -58,8 +58,7 @@ AccountProblem problem_of(const eval::RowFailure& failure, Language language) {
 }
 
 // The entity whose form the row has; of several, the first of those.
-tl::expected<Account, AccountProblem> account_in(const ir::Module& module, const data::RawRow& row,
-                                                 Language language) {
+tl::expected<Account, AccountProblem> account_in(const ir::Module& module, const data::RawRow& row, Language language) {
   std::optional<AccountProblem> problem;
   for (const ir::RecordId entity : entities(module)) {
     data::RecordReader reader(module, entity);
@@ -95,8 +94,13 @@ void add_tests(const Snapshot& snapshot, const Places& places, Language language
     const Span at = places.span_of(id.row ? test.rows[*id.row].at : test.at);
     if (!at.valid() || snapshot.is_standard(at.file)) continue;
     const ir::Type& type = module.type_of(test.subject);
-    out.accounts.push_back({AccountKind::Test, test_id(module, id), driver::test_case_name(module, id, language),
-                            module.records[type.record.index()].name, at, {}, 0});
+    out.accounts.push_back({AccountKind::Test,
+                            test_id(module, id),
+                            driver::test_case_name(module, id, language),
+                            module.records[type.record.index()].name,
+                            at,
+                            {},
+                            0});
   }
 }
 
@@ -126,8 +130,13 @@ void add_data(const Snapshot& snapshot, Language language, SampleAccounts& out) 
       for (const AccountRow& row : rows->rows) {
         ++number;
         const auto line = path.ends_with(".json") ? 0 : static_cast<uint32_t>(row.raw.line);
-        out.accounts.push_back({AccountKind::Data, "data:" + path + "#" + std::to_string(number),
-                                row_name(module, row.raw, number, language), entity, {}, path, line});
+        out.accounts.push_back({AccountKind::Data,
+                                "data:" + path + "#" + std::to_string(number),
+                                row_name(module, row.raw, number, language),
+                                entity,
+                                {},
+                                path,
+                                line});
       }
       if (rows->broken_at_line) {
         file.problem = note_message({NoteKind::RowNotJson, {std::to_string(*rows->broken_at_line)}}, language);
@@ -140,8 +149,7 @@ void add_data(const Snapshot& snapshot, Language language, SampleAccounts& out) 
   }
 }
 
-tl::expected<Account, AccountProblem> test_account(const Snapshot& snapshot, driver::TestCaseId id,
-                                                   Language language) {
+tl::expected<Account, AccountProblem> test_account(const Snapshot& snapshot, driver::TestCaseId id, Language language) {
   const ir::Module& module = snapshot.ir();
   const ir::Test& test = module.tests[id.test];
   eval::Interpreter interpreter(module);
@@ -164,8 +172,8 @@ tl::expected<Account, AccountProblem> let_account(const Snapshot& snapshot, cons
   const ir::Module& module = snapshot.ir();
   eval::RunContext context;
   context.has_period = false;
-  auto subject = eval::Interpreter(module).expression(let.body, context, 0, nullptr,
-                                                      std::vector<eval::Value>(let.local_count));
+  auto subject =
+      eval::Interpreter(module).expression(let.body, context, 0, nullptr, std::vector<eval::Value>(let.local_count));
   if (!subject) return tl::unexpected<AccountProblem>(problem_of(subject.error(), language));
   Account account;
   account.entity = module.type(let.type).record;
@@ -176,8 +184,7 @@ tl::expected<Account, AccountProblem> let_account(const Snapshot& snapshot, cons
   return account;
 }
 
-tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, const std::string& id,
-                                                   Language language) {
+tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, const std::string& id, Language language) {
   const size_t hash = id.rfind('#');
   if (hash == std::string::npos) return no_such(id, language);
   const std::string path = id.substr(5, hash - 5);
@@ -203,8 +210,9 @@ tl::expected<Account, AccountProblem> account_in_file(const Snapshot& snapshot, 
                                                       const std::string& key, Language language) {
   using Failed = tl::unexpected<AccountProblem>;
   if (path.ends_with(".csv")) {
-    return Failed(AccountProblem{{}, pick(language, "accounts of a CSV file are not evaluated in the editor: use JSON",
-                                          "las cuentas de un archivo CSV no se evalúan en el editor: use JSON")});
+    return Failed(AccountProblem{{},
+                                 pick(language, "accounts of a CSV file are not evaluated in the editor: use JSON",
+                                      "las cuentas de un archivo CSV no se evalúan en el editor: use JSON")});
   }
   auto rows = read_account_file(snapshot.root(), path, kMostSearched);
   if (!rows) return Failed(AccountProblem{{}, diag_message(to_diagnostic(rows.error()), language)});
@@ -243,9 +251,8 @@ tl::expected<Account, AccountProblem> account_of(const Snapshot& snapshot, const
     }
   }
   if (id.starts_with("let:")) {
-    const auto let = std::find_if(module.lets.begin(), module.lets.end(), [&](const ir::Let& one) {
-      return is_account(module, one) && let_id(one) == id;
-    });
+    const auto let = std::find_if(module.lets.begin(), module.lets.end(),
+                                  [&](const ir::Let& one) { return is_account(module, one) && let_id(one) == id; });
     if (let != module.lets.end()) account = let_account(snapshot, *let, language);
   }
   if (account) account->sample.id = id;

@@ -1,5 +1,6 @@
 // The accounts of a package that can be chosen to see its rules at work: subjects of tests, `let`s that are an entity,
-// and rows of the JSON files in its folder `data`. They are named by ids that stay the same while the texts do not change.
+// and rows of the JSON files in its folder `data`. They are named by ids that stay the same while the texts do not
+// change.
 #pragma once
 
 #include <string>
