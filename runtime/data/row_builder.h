@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/kernel/columns.h"
 #include "runtime/data/data_words.h"
 #include "runtime/data/row_failure.h"
 #include "runtime/data/seen_keys.h"

@@ -60,7 +60,8 @@ class Evaluation(ServerCase):
         energy = values["line", "Residential.energy"]
         self.assertEqual(energy["text"], "= 101925.03 COP")
         self.assertIn("usage 190.000 kWh @ unit_cost 536.4475 COP/kWh", energy["tooltip"])
-        self.assertIn('line energy        "Energy"', self.text_at(ENERGY, energy["range"]))
+        self.assertEqual(self.text_at(ENERGY, energy["range"]), "energy")
+        self.assertIn('line energy        "Energy"', self.texts[ENERGY].split("\n")[energy["range"]["start"]["line"]])
         self.assertEqual(values["line", "Residential.contribution"]["text"], "not on the bill")
         self.assertEqual(values["rule", "subsistence"]["text"], "= 130 kWh")
         self.assertEqual(values["exception", "lowland"]["text"], "does not apply")
