@@ -44,6 +44,14 @@ constexpr RequestHandler kRequests[] = {
     {"textDocument/rangeFormatting", range_formatting_request},
     {"textDocument/onTypeFormatting", on_type_formatting_request},
     {"workspace/textDocumentContent", text_content_request, false},
+    {"tarifa/sampleAccounts", sample_accounts_request, false},
+    {"tarifa/chooseAccount", choose_account_request, false},
+    {"tarifa/evaluate", evaluate_request},
+    {"tarifa/explain", explain_request, false},
+    {"tarifa/tests", tests_request, false},
+    {"tarifa/runTest", run_test_request, false},
+    {"tarifa/exceptionTree", exception_tree_request},
+    {"tarifa/timeline", timeline_request},
 };
 
 constexpr NotificationHandler kNotifications[] = {

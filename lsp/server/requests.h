@@ -56,5 +56,16 @@ namespace tarifa::lsp {
 [[nodiscard]] Answer on_type_formatting_request(State& state, const Json& params);
 // ---- text_requests.cpp
 [[nodiscard]] Answer text_content_request(State& state, const Json& params);
+// ---- evaluation_requests.cpp
+[[nodiscard]] Answer sample_accounts_request(State& state, const Json& params);
+[[nodiscard]] Answer choose_account_request(State& state, const Json& params);
+[[nodiscard]] Answer evaluate_request(State& state, const Json& params);
+[[nodiscard]] Answer explain_request(State& state, const Json& params);
+// ---- test_requests.cpp
+[[nodiscard]] Answer tests_request(State& state, const Json& params);
+[[nodiscard]] Answer run_test_request(State& state, const Json& params);
+// ---- picture_requests.cpp
+[[nodiscard]] Answer exception_tree_request(State& state, const Json& params);
+[[nodiscard]] Answer timeline_request(State& state, const Json& params);
 
 }  // namespace tarifa::lsp

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -12,6 +13,8 @@
 #include "lsp/workspace/workspace.h"
 
 namespace tarifa::lsp {
+
+class ChosenAccounts;
 
 // What the client said of itself in `initialize`.
 struct Client {
@@ -60,6 +63,9 @@ struct State {
   // ---- semantic tokens
   std::map<std::string, SentTokens> sent_tokens;  // by path
   uint64_t token_results = 0;                     // sent so far
+  // ---- evaluation
+  std::shared_ptr<ChosenAccounts> accounts;
+  std::function<bool()> cancelled = [] { return false; };  // the request that is being answered: for long ones
 };
 
 // What a request is answered: a result (perhaps null), or a refusal.

@@ -37,6 +37,8 @@ class OpenPackage {
   [[nodiscard]] const std::shared_ptr<const Snapshot>& newest() const { return snapshot_; }
   // The last analysis without a syntax error in any file, or null.
   [[nodiscard]] const std::shared_ptr<const Snapshot>& last_whole() const { return whole_; }
+  // The last analysis without any error, or null: only its module can be evaluated.
+  [[nodiscard]] const std::shared_ptr<const Snapshot>& last_ok() const { return ok_; }
 
  private:
   Result<void> read(const Documents& documents);
@@ -47,6 +49,7 @@ class OpenPackage {
   driver::EditedPackage edited_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Snapshot> whole_;
+  std::shared_ptr<const Snapshot> ok_;
   std::optional<Failure> failure_;
   bool stale_ = true;
 };
