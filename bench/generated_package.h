@@ -46,6 +46,14 @@ inline std::string values(int number, int k) {
       number, k, 400 + k % 90, 20 + k % 30);
 }
 
+// Every rule is used by a sum of its group.
+inline constexpr int kGroup = 6;
+inline std::string sum(int number, int k) {
+  std::string terms;
+  for (int i = k - kGroup + 1; i <= k; ++i) terms += fmt::format("{}c{}_{}", terms.empty() ? "" : " + ", number, i);
+  return fmt::format("rule sum{0}_{1} for Account: COP(2) = {2}\n\n", number, k, terms);
+}
+
 inline std::string tariff(int number) {
   return fmt::format(
       "tariff Home{0} for Account {{\n  currency COP\n  round lines to 0.01 COP\n  values at period.start\n"
@@ -76,6 +84,7 @@ inline std::string generated_module(Shape shape, int number, int lines) {
   int k = 0;
   for (auto written = std::count(text.begin(), text.end(), '\n'); written < lines; ++k) {
     std::string part = rule(number, k);
+    if (mixed && k % kGroup == kGroup - 1) part += sum(number, k);
     if (mixed && k % 4 == 0) part += values(number, k);
     if (mixed && k % 4 == 1) part += test(number, k);
     written += std::count(part.begin(), part.end(), '\n');

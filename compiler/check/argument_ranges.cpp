@@ -1,5 +1,7 @@
 #include "compiler/check/argument_ranges.h"
 
+#include <algorithm>
+
 #include "compiler/ir/node_ranges.h"
 #include "compiler/numeric/int128.h"
 
@@ -19,6 +21,12 @@ Interval at_scale(const Interval& range, int from, int to) {
 
 ArgumentRanges::ArgumentRanges(const ir::Module& module) {
   for (const ir::Table& table : module.tables) ranges_.emplace_back(table.params.size());
+  const auto takes_numbers = [&](const ir::Table& table) {
+    return std::any_of(table.params.begin(), table.params.end(), [&](const ir::TableColumn& column) {
+      return module.type(column.type).kind == ir::TypeKind::Number;
+    });
+  };
+  if (std::none_of(module.tables.begin(), module.tables.end(), takes_numbers)) return;
   ir::NodeRanges ranges(module);
   for (const ir::Node& node : module.nodes) {
     if (node.op != ir::Op::TableRead) continue;

@@ -1,5 +1,6 @@
 #include "compiler/check/builder.h"
 
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/types.h"
 
 namespace tarifa::check {
@@ -8,9 +9,9 @@ namespace {
 void put(std::string& key, const void* bytes, size_t size) { key.append(static_cast<const char*>(bytes), size); }
 
 // Bytes that are equal exactly for equal constants.
-std::string key_of(const ir::Const& value) {
-  std::string key;
-  key.reserve(48 + value.text.size());
+const std::string& key_of(const ir::Const& value) {
+  thread_local std::string key;  // one for all, as in types.cpp
+  key.clear();
   put(key, &value.type.value, sizeof value.type.value);
   key.push_back(value.missing ? '1' : '0');
   put(key, &value.number, sizeof value.number);
@@ -62,6 +63,7 @@ ir::ConstId intern_const(Session& session, ir::Const value) {
   const auto [found, fresh] =
       session.const_index.try_emplace(key_of(value), static_cast<uint32_t>(session.ir.consts.size()));
   if (fresh) session.ir.consts.push_back(std::move(value));
+  note_interned(session, InternedKind::Const, found->second);
   return ir::ConstId(found->second);
 }
 

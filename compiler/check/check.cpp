@@ -10,6 +10,7 @@
 #include "compiler/check/facts.h"
 #include "compiler/check/file_hashes.h"
 #include "compiler/check/package.h"
+#include "compiler/check/replay.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/tests.h"
 #include "compiler/support/check.h"
@@ -41,13 +42,15 @@ void resolve_declarations(Session& session, ModuleId module) {
   for (const SymbolId id : symbols) (void)resolve_symbol(session, id);
 }
 
-void check_all(Session& session, const PackageInput& input, int threads, PackageMemory* memory) {
-  if (!load_package(session, input, threads, memory) && session.modules.empty()) return;
+void check_all(Session& session, const PackageInput& input, int threads) {
+  if (!load_package(session, input, threads) && session.modules.empty()) return;
   const std::vector<ModuleId> modules = checked_modules(session);
   for (size_t i = 0; i < session.modules.size(); ++i) {
     const ModuleUnit& module = *session.modules[i];
     if (module.reachable || module.reached_there) collect_extends(session, ModuleId(i));
   }
+  const std::unique_ptr<Replay> replay = Replay::begin(session);
+  session.replay = replay.get();
   for (const ModuleId id : modules) resolve_declarations(session, id);
   for (const ModuleId id : modules) {
     if (session.module(id).folder.empty()) check_tests(session, id);
@@ -62,12 +65,11 @@ struct Job {
   Session& session;
   const PackageInput& input;
   int threads;
-  PackageMemory* memory;
 };
 
 void* run_job(void* data) {
   auto* job = static_cast<Job*>(data);
-  check_all(job->session, job->input, job->threads, job->memory);
+  check_all(job->session, job->input, job->threads);
   return nullptr;
 }
 
@@ -96,7 +98,8 @@ CheckResult check_package(SourceStore& sources, const PackageInput& input, DiagS
                           PackageMemory* memory) {
   const size_t errors_before = sink.error_count();
   Session session{sources, sink};
-  run_on_large_stack({session, input, threads, memory});
+  session.memory = memory;
+  run_on_large_stack({session, input, threads});
   sink.sort_and_dedupe();
   CheckResult result;
   result.ok = sink.error_count() == errors_before;

@@ -7,6 +7,7 @@
 #include "compiler/check/node_trees.h"
 #include "compiler/check/places.h"
 #include "compiler/check/report.h"
+#include "compiler/check/rule_findings.h"
 
 namespace tarifa::check {
 namespace {
@@ -54,6 +55,8 @@ class Decided {
     if (empty(conditions_.boxes(id))) return decided(id, DiagKind::AlwaysFalse);
     always(id, Boxes{Box{}});
   }
+  // Not even something that is said elsewhere already.
+  [[nodiscard]] bool found_nothing() const { return findings_ == 0; }
   [[nodiscard]] std::optional<Boxes> boxes_of(ir::NodeId id) { return conditions_.boxes(id); }
 
   // Branches of `if` below a node, where `around` holds.
@@ -148,6 +151,7 @@ class Decided {
   }
 
   void warn(DiagKind kind, const ir::Place& at, std::vector<std::string> args, ir::NodeId because = {}) {
+    ++findings_;
     const Span span = span_of(session_, at);
     if (!span.valid() || in_standard_module(span) || said_already(span)) return;
     const Span why = because.valid() ? span_of(session_, session_.ir.node(because).at) : Span{};
@@ -160,6 +164,7 @@ class Decided {
   Session& session_;
   Conditions conditions_;
   size_t visited_ = 0;
+  size_t findings_ = 0;
 };
 
 // `applies when` is read at period.start, a line at its own date: together they say something only if no date is read.
@@ -176,7 +181,14 @@ std::optional<Boxes> shared_region(Session& session, Decided& decided, const ir:
 void warn_decided_conditions(Session& session) {
   const ir::LetBindings bindings(session.ir);
   const ir::Module& module = session.ir;
-  for (const ir::Rule& rule : module.rules) Decided(session, bindings).rule(rule);
+  const RuleFindings findings(session);
+  for (uint32_t i = 0; i < module.rules.size(); ++i) {
+    DeclarationLog* log = findings.log(ir::RuleId(i));
+    if (log != nullptr && log->found.undecided) continue;
+    Decided decided(session, bindings);
+    decided.rule(module.rules[i]);
+    if (log != nullptr) log->found.undecided = decided.found_nothing();
+  }
   for (const ir::Let& let : module.lets) Decided(session, bindings).branches(let.body, Boxes{Box{}});
   for (const ir::Tariff& tariff : module.tariffs) {
     Decided decided(session, bindings);

@@ -7,6 +7,7 @@
 #include "compiler/check/exception_region.h"
 #include "compiler/check/places.h"
 #include "compiler/check/report.h"
+#include "compiler/check/rule_findings.h"
 #include "compiler/check/subject_sample.h"
 
 namespace tarifa::check {
@@ -122,9 +123,24 @@ class Overlap {
 }  // namespace
 
 void analyze_exceptions(Session& session) {
-  const ir::LetBindings bindings(session.ir);
-  for (ir::Rule& rule : session.ir.rules) {
-    if (rule.base.valid() && !rule.exceptions.empty()) Overlap(session, bindings, rule).run();
+  std::optional<ir::LetBindings> bindings;
+  const RuleFindings findings(session);
+  for (uint32_t i = 0; i < session.ir.rules.size(); ++i) {
+    ir::Rule& rule = session.ir.rules[i];
+    if (!rule.base.valid() || rule.exceptions.empty()) continue;
+    const ir::Rule* last = findings.last(ir::RuleId(i));
+    DeclarationLog* log = findings.log(ir::RuleId(i));
+    if (last != nullptr && log->found.no_conflict) {
+      for (size_t k = 0; k < rule.exceptions.size(); ++k) {
+        rule.exceptions[k].disjoint_proved = last->exceptions[k].disjoint_proved;
+        rule.exceptions[k].agrees_with = last->exceptions[k].agrees_with;
+      }
+      continue;
+    }
+    if (!bindings) bindings.emplace(session.ir);
+    const size_t errors = session.sink.error_count();
+    Overlap(session, *bindings, rule).run();
+    if (log != nullptr) log->found.no_conflict = session.sink.error_count() == errors;
   }
 }
 

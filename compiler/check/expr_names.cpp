@@ -2,6 +2,7 @@
 // bill, fields and rules of the subject, dates of the context, what the module knows, members of
 // enums. Where an enum is expected its members come first.
 #include "compiler/check/builder.h"
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/expr_kinds.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/line_scope.h"
@@ -53,6 +54,7 @@ void warn_if_field_hides(ExprContext& ctx, std::string_view name, Span span) {
   const std::string& entity = session.ir.records[ctx.subject.index()].name;
   const auto symbol = lookup(session, ctx.module, name);
   if (!symbol || !is_read_by_name(session, *symbol, entity)) return;
+  note_other_effect(session);  // what is said here is not said in the next declaration
   if (!session.told_hidden.emplace(ctx.subject.value, *symbol).second) return;
   const Symbol& hidden = symbol_at(session, *symbol);
   report(session, DiagKind::FieldHidesName, span, {str(name), entity, str(symbol_kind_word(hidden.kind))})
@@ -140,6 +142,7 @@ std::optional<Typed> visible_member(ExprContext& ctx, std::string_view name, Spa
     return failed(span);
   }
   ctx.session.symbols[members[0].enumeration.index()].used = true;
+  if (ctx.session.log != nullptr) ctx.session.log->mark(members[0].enumeration);
   if (!resolve_symbol(ctx.session, members[0].enumeration)) return failed(span);
   return enum_member(ctx, ir::EnumId(symbol_at(ctx.session, members[0].enumeration).ir_index), members[0].index, span);
 }

@@ -1,7 +1,8 @@
 #include "compiler/check/facts.h"
 
 #include <algorithm>
-#include <tuple>
+
+#include "compiler/check/declaration_log.h"
 
 namespace tarifa::check {
 namespace {
@@ -16,7 +17,33 @@ void keep(Session& session, Fact fact) {
   }
   if (session.facts_by_file.size() <= file) session.facts_by_file.resize(file + 1);
   fact.declaration = session.declaration;
+  if (session.log != nullptr) ++session.log->facts;
   session.facts_by_file[file].push_back(std::move(fact));
+}
+
+// By begin, the longer ones first.
+uint64_t key_of(const Fact& fact) { return uint64_t{fact.span.begin} << 32U | (UINT32_MAX - fact.span.end); }
+
+// Facts come nearly in order, as declarations do: only stretches that no other fact belongs into are sorted, each
+// alone.
+void sort_file(std::vector<Fact>& facts) {
+  std::vector<uint64_t> least_after(facts.size() + 1, UINT64_MAX);
+  for (size_t i = facts.size(); i > 0; --i) least_after[i - 1] = std::min(least_after[i], key_of(facts[i - 1]));
+  uint64_t greatest = 0;
+  size_t begin = 0;
+  bool in_order = true;
+  for (size_t i = 0; i < facts.size(); ++i) {
+    const uint64_t key = key_of(facts[i]);
+    in_order = in_order && key >= greatest;
+    greatest = std::max(greatest, key);
+    if (greatest > least_after[i + 1]) continue;
+    if (!in_order) {
+      std::stable_sort(facts.begin() + static_cast<ptrdiff_t>(begin), facts.begin() + static_cast<ptrdiff_t>(i + 1),
+                       [](const Fact& a, const Fact& b) { return key_of(a) < key_of(b); });
+    }
+    begin = i + 1;
+    in_order = true;
+  }
 }
 
 }  // namespace
@@ -54,11 +81,7 @@ Span member_span(const Session& session, ir::EnumId enumeration, uint32_t member
 }
 
 void sort_facts(Session& session) {
-  for (auto& facts : session.facts_by_file) {
-    std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) {
-      return std::tuple(a.span.begin, b.span.end) < std::tuple(b.span.begin, a.span.end);
-    });
-  }
+  for (auto& facts : session.facts_by_file) sort_file(facts);
 }
 
 }  // namespace tarifa::check

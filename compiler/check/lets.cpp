@@ -1,6 +1,7 @@
 #include "compiler/check/lets.h"
 
 #include "compiler/check/builder.h"
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/expr_support.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/let_instances.h"
@@ -107,6 +108,8 @@ std::optional<std::vector<LetParam>> let_signature(Session& session, SymbolId sy
 std::optional<ir::LetId> let_for(Session& session, SymbolId symbol, const std::vector<ir::TypeId>& types) {
   const auto found = session.let_instances.find({symbol, types});
   if (found != session.let_instances.end()) {
+    if (session.log != nullptr && found->second.value != symbol_at(session, symbol).ir_index)
+      session.log->unsure = true;
     if (!found->second.valid()) return std::nullopt;
     return found->second;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/builder.h"
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/node_trees.h"
 #include "compiler/check/types.h"
 #include "compiler/check/units.h"
@@ -153,6 +154,7 @@ std::optional<numeric::Fraction> constant_fraction(const Session& session, ir::N
 }
 
 ir::DivisorId intern_divisor(Session& session, ir::NodeId node) {
+  note_other_effect(session);
   const ir::DivisorId next(session.ir.divisors.size());
   const auto [found, fresh] = session.divisor_index.try_emplace(tree_key(session.ir, node), next.value);
   // A consumer finds a Div's own divisor by structure, so what it cannot see to be equal is another

@@ -8,6 +8,7 @@
 #include "compiler/check/boxes.h"
 #include "compiler/check/places.h"
 #include "compiler/check/report.h"
+#include "compiler/check/rule_findings.h"
 #include "compiler/eval/interpreter.h"
 #include "compiler/eval/value_text.h"
 #include "compiler/ir/node_ranges.h"
@@ -102,13 +103,31 @@ class Overflow {
   }
 
  private:
+  bool find_candidate(ir::NodeId id) {
+    const ir::Node& node = session_.ir.node(id);
+    if (node.op == ir::Op::Const || session_.ir.type(node.type).kind != ir::TypeKind::Number) return false;
+    if (!ranges_.may_overflow(id) || !ranges_.of(id).declared) return false;
+    candidates_.insert(key_of(node.at));
+    return true;
+  }
+
+  // Rules that are known to fit are left out.
   void find_candidates() {
     const ir::Module& module = session_.ir;
+    const RuleFindings findings(session_);
+    std::vector<bool> judged(module.nodes.size());
+    for (uint32_t i = 0; i < module.rules.size(); ++i) {
+      DeclarationLog* log = findings.log(ir::RuleId(i));
+      if (log == nullptr || !log->replayable) continue;
+      bool found = false;
+      for (uint32_t node = log->begin.nodes; node < log->end.nodes; ++node) {
+        if (!log->found.fits) found |= find_candidate(ir::NodeId(node));
+        judged[node] = true;
+      }
+      log->found.fits = !found;
+    }
     for (size_t i = 0; i < module.nodes.size(); ++i) {
-      const ir::Node& node = module.nodes[i];
-      if (node.op == ir::Op::Const || module.type(node.type).kind != ir::TypeKind::Number) continue;
-      const ir::NodeId id(i);
-      if (ranges_.may_overflow(id) && ranges_.of(id).declared) candidates_.insert(key_of(node.at));
+      if (!judged[i]) (void)find_candidate(ir::NodeId(i));
     }
   }
 

@@ -22,7 +22,6 @@ struct RuleFile {
 };
 
 struct PackageFiles {
-  PackageMemory* memory;  // perhaps none
   std::vector<RuleFile> rules;
   std::vector<Manifest> dependencies;
   std::set<std::string> folders;
@@ -30,14 +29,18 @@ struct PackageFiles {
 
 std::string folder_of(const PackageInput& input) { return input.folder.empty() ? "" : input.folder + "/"; }
 
-FileToParse add_file(Session& session, PackageMemory* memory, const std::string& path, const std::string& text) {
-  FileMemory* known = memory == nullptr ? nullptr : memory->claim(path);
+FileToParse add_file(Session& session, const std::string& path, const std::string& text) {
+  FileMemory* known = session.memory == nullptr ? nullptr : session.memory->claim(path);
   return {session.sources.add(path, share_text(known, text)), known};
 }
 
-FileId add_csv(Session& session, PackageMemory* memory, const std::string& path, const std::string& text) {
-  const FileToParse csv = add_file(session, memory, path, text);
-  if (csv.memory != nullptr) csv.memory->text = session.sources.shared_text(csv.file);
+FileId add_csv(Session& session, const std::string& path, const std::string& text) {
+  const FileToParse csv = add_file(session, path, text);
+  if (csv.memory != nullptr) {
+    const SharedText& now = session.sources.shared_text(csv.file);
+    if (csv.memory->text != now) session.memory->note_csv_change();
+    csv.memory->set_text(now);
+  }
   return csv.file;
 }
 
@@ -49,11 +52,11 @@ void add_files(Session& session, const PackageInput& input, PackageFiles& files)
     const std::string path = folder + file.path;
     if (path.ends_with(".csv")) {
       if (!session.csv_by_path.contains(path)) {
-        session.csv_by_path[path] = {add_csv(session, files.memory, path, file.text)};
+        session.csv_by_path[path] = {add_csv(session, path, file.text)};
       }
       continue;
     }
-    files.rules.push_back({add_file(session, files.memory, path, file.text), folder});
+    files.rules.push_back({add_file(session, path, file.text), folder});
   }
   for (const PackageInput& dependency : input.dependencies) {
     if (files.folders.contains(folder_of(dependency))) continue;
@@ -175,7 +178,7 @@ void add_builtins_of(Session& session, ModuleUnit& module) {
   (void)session;
 }
 
-bool load_package(Session& session, const PackageInput& input, int threads, PackageMemory* memory) {
+bool load_package(Session& session, const PackageInput& input, int threads) {
   add_plain_unit(session);
   add_prelude(session);
   const FileId manifest_file = session.sources.add(folder_of(input) + "tarifa.toml", input.manifest);
@@ -190,13 +193,14 @@ bool load_package(Session& session, const PackageInput& input, int threads, Pack
            {std::to_string(input.files.size()), std::to_string(limits::kFilesAPackage)});
     return false;
   }
-  PackageFiles files{memory, {}, {}, {}};
+  PackageMemory* memory = session.memory;
+  PackageFiles files;
   if (memory != nullptr) memory->begin();
   add_files(session, input, files);
   std::vector<FileToParse> to_parse;
   for (const RuleFile& rule : files.rules) to_parse.push_back(rule.file);
   std::vector<syntax::Tree> trees = parse_files(session.sources, to_parse, session.sink, threads);
-  if (memory != nullptr) memory->end();
+  if (memory != nullptr) memory->forget_unclaimed();
   std::vector<ModuleId> modules;
   for (size_t i = 0; i < files.rules.size(); ++i) {
     const RuleFile& rule = files.rules[i];

@@ -6,14 +6,13 @@
 #include <string_view>
 
 #include "compiler/check/check.h"
-#include "compiler/check/package_memory.h"
 #include "compiler/check/session.h"
 
 namespace tarifa::check {
 
 // False if nothing can be checked (no manifest, no entry). Everything else is reported and checking
 // goes on.
-bool load_package(Session& session, const PackageInput& input, int threads, PackageMemory* memory);
+bool load_package(Session& session, const PackageInput& input, int threads);
 
 // A module of the standard library (`std.units`), parsed and collected when first asked for. None:
 // there is none.

@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "compiler/check/bills.h"
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/lets.h"
+#include "compiler/check/replay.h"
 #include "compiler/check/report.h"
 #include "compiler/check/rules.h"
 #include "compiler/check/symbols.h"
@@ -77,6 +79,7 @@ ir::TypeId type_of_symbol(Session& session, const Symbol& symbol) {
 }  // namespace
 
 bool resolve_symbol(Session& session, SymbolId id) {
+  if (session.log != nullptr) session.log->ask(id);
   switch (symbol_at(session, id).state) {
     case SymbolState::Done: return true;
     case SymbolState::Failed: return false;
@@ -89,6 +92,8 @@ bool resolve_symbol(Session& session, SymbolId id) {
     session.symbols[id.index()].state = SymbolState::Failed;
     return false;
   }
+  if (session.replay != nullptr && session.replay->take(id)) return true;
+  const LogScope log(session, id);
   const DeclarationScope scope(session, symbol_at(session, id).number);
   session.symbols[id.index()].state = SymbolState::InProgress;
   session.resolving.push_back(id);

@@ -133,6 +133,10 @@ struct CsvFile {  // of a param or table: read before checking, so that checking
   FileId file;
 };
 
+struct DeclarationLog;
+class PackageMemory;
+class Replay;
+
 struct Session {
   SourceStore& sources;
   DiagSink& sink;
@@ -163,6 +167,10 @@ struct Session {
   std::map<std::pair<SymbolId, std::vector<ir::TypeId>>, ir::LetId> let_instances;
   std::vector<FieldGuard> field_guards;
   std::unordered_map<uint32_t, std::vector<std::string>> defaulted;  // by NodeId of a MakeRecord: `name = value` (S45)
+
+  PackageMemory* memory = nullptr;  // of a package that is edited: what the last check found
+  DeclarationLog* log = nullptr;    // then: of the declaration that is being resolved
+  Replay* replay = nullptr;         // then: what is taken over from the last check
 
   [[nodiscard]] const ModuleUnit& module(ModuleId id) const { return *modules[id.index()]; }
   [[nodiscard]] ModuleUnit& module(ModuleId id) { return *modules[id.index()]; }

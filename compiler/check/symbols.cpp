@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/facts.h"
 #include "compiler/check/imports.h"
 #include "compiler/check/report.h"
@@ -187,18 +188,23 @@ void collect_symbols(Session& session, ModuleId module) {
 
 std::optional<SymbolId> lookup(const Session& session, ModuleId module_id, std::string_view name) {
   const ModuleUnit& module = session.module(module_id);
-  if (const auto own = module.own.find(name); own != module.own.end()) return own->second;
-  if (const auto used = module.imported.find(name); used != module.imported.end()) return used->second;
-  if (const auto built = session.prelude.find(name); built != session.prelude.end()) return built->second;
+  for (const auto* names : {&module.own, &module.imported, &session.prelude}) {
+    const auto found = names->find(name);
+    if (found == names->end()) continue;
+    if (session.log != nullptr) session.log->ask(found->second);
+    return found->second;
+  }
   return std::nullopt;
 }
 
 void note_use(Session& session, SymbolId symbol, Span span) {
   session.symbols[symbol.index()].used = true;
-  if (!span.valid()) return;
+  if (session.log != nullptr) session.log->ask(symbol);
+  if (!span.valid()) return note_other_effect(session);
   if (span.file.index() < session.module_of_file.size()) {
     const ModuleId module = session.module_of_file[span.file.index()];
     if (module.valid()) session.module(module).uses_symbols.insert(symbol);
+    if (module.valid() && session.log != nullptr) session.log->use(symbol);
   }
   add_use(session, span, symbol);
 }

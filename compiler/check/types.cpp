@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "compiler/check/declaration_log.h"
+
 namespace tarifa::check {
 namespace {
 
 void put(std::string& key, uint32_t value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); }
 
-std::string key_of(const ir::Type& type) {
-  std::string key;
+const std::string& key_of(const ir::Type& type) {
+  thread_local std::string key;  // one for all: types are asked for at every node
+  key.clear();
   put(key, static_cast<uint32_t>(type.kind) | (type.optional ? 1U << 8U : 0U) | (type.integer ? 1U << 9U : 0U) |
                static_cast<uint32_t>(type.scale) << 16U);
   put(key, type.unit.value);
@@ -61,6 +64,7 @@ ir::TypeId intern_type(Session& session, const ir::Type& type) {
   const auto [found, fresh] =
       session.type_index.try_emplace(key_of(type), static_cast<uint32_t>(session.ir.types.size()));
   if (fresh) session.ir.types.push_back(type);
+  note_interned(session, InternedKind::Type, found->second);
   return ir::TypeId(found->second);
 }
 

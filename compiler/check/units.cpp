@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "compiler/check/declaration_log.h"
 #include "compiler/check/unit_interning.h"
 
 namespace tarifa::check {
@@ -54,6 +55,7 @@ ir::UnitId intern_unit(Session& session, const numeric::Unit& unit, std::string 
     session.ir.units.push_back(std::move(made));
     session.unit_algebra.push_back(unit);
   }
+  note_interned(session, InternedKind::Unit, found->second);
   return ir::UnitId(found->second);
 }
 

@@ -1,4 +1,5 @@
 // Warnings about what nothing uses: imports, declarations, modules.
+#include <bitset>
 #include <unordered_map>
 
 #include "compiler/check/module_header.h"
@@ -40,12 +41,48 @@ void add_words(WordCounts& counts, const syntax::Tree& tree) {
   }
 }
 
-// How often each word stands in the texts of the package: a name that stands only where it is
-// declared is used by nothing.
+bool may_be_unused(const Session& session, SymbolId id) {
+  const Symbol& symbol = symbol_at(session, id);
+  return can_be_unused(symbol.kind) && !symbol.used;
+}
+
+// Most words are none of those that are counted: their first letter and length tell.
+class WordFilter {
+ public:
+  void add(std::string_view word) { seen_[slot(word)] = true; }
+  [[nodiscard]] bool may_hold(std::string_view word) const { return !word.empty() && seen_[slot(word)]; }
+
+ private:
+  static size_t slot(std::string_view word) {
+    return (static_cast<unsigned char>(word.front()) * size_t{31} +
+            static_cast<unsigned char>(word.back()) * size_t{7} + word.size()) %
+           1024;
+  }
+  std::bitset<1024> seen_;
+};
+
+// How often the names that nothing was seen to use stand in the texts of the package: a name that stands only where it
+// is declared is used by nothing.
 WordCounts count_words(const Session& session) {
   WordCounts counts;
+  WordFilter filter;
   for (const auto& module : session.modules) {
-    if (!module->standard) add_words(counts, module->tree);
+    if (module->standard || !module->folder.empty()) continue;
+    for (const auto& [name, id] : module->own) {
+      if (!may_be_unused(session, id)) continue;
+      const std::string_view word = session.sources.text(symbol_at(session, id).name_span);
+      counts.emplace(word, 0);
+      filter.add(word);
+    }
+  }
+  if (counts.empty()) return counts;
+  for (const auto& module : session.modules) {
+    if (module->standard) continue;
+    for (uint32_t i = 0; i < module->tree.token_count(); ++i) {
+      const std::string_view text = module->tree.text(syntax::TokenId(i));
+      if (!filter.may_hold(text)) continue;
+      if (const auto found = counts.find(text); found != counts.end()) ++found->second;
+    }
   }
   return counts;
 }
@@ -63,14 +100,14 @@ bool stands_elsewhere(const Session& session, const ModuleUnit& module, const Wo
 }
 
 void warn_imports(Session& session, const ModuleUnit& module) {
-  WordCounts words;
-  add_words(words, module.tree);
+  WordCounts words;  // counted when they are asked for
   const bool all_checked = module.reachable && session.sink.error_count() == 0;
   for (const Use& use : module.uses) {
     for (const UsedName& name : use.names) {
       const auto found = module.imported.find(name.name);
       if (found == module.imported.end() || module.uses_symbols.contains(found->second)) continue;
       if (symbol_at(session, found->second).kind == SymbolKind::Unavailable) continue;
+      if (words.empty()) add_words(words, module.tree);
       bool member_used = false;
       for (const auto& [member, ref] : module.members) {
         member_used = member_used || (ref.enumeration == found->second && words.contains(member));
@@ -102,10 +139,10 @@ void warn_unused(Session& session) {
     if (module->tree.has_errors()) continue;
     warn_imports(session, *module);
     for (const auto& [name, id] : module->own) {
-      const Symbol symbol = symbol_at(session, id);
+      if (!may_be_unused(session, id)) continue;
+      const Symbol& symbol = symbol_at(session, id);
       const auto count = counts.find(session.sources.text(symbol.name_span));
-      const bool alone = count == counts.end() || count->second <= 1;
-      if (can_be_unused(symbol.kind) && !symbol.used && alone) {
+      if (count == counts.end() || count->second <= 1) {
         report(session, DiagKind::UnusedDeclaration, symbol.name_span, {name});
       }
     }

@@ -5,6 +5,7 @@ namespace tarifa::driver {
 SharedPackage EditedPackage::analyze(const check::PackageInput& input, int threads) {
   auto loaded = std::make_shared<LoadedPackage>();
   loaded->result = check::check_package(loaded->sources, input, loaded->sink, threads, &memory_);
+  memory_.remember({loaded, &loaded->result});
   return loaded;
 }
 

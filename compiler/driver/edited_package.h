@@ -9,13 +9,16 @@
 
 namespace tarifa::driver {
 
-// Whoever holds one may read it in any thread, whatever is analysed meanwhile (ADR 0007).
+// Whoever holds one may read it in any thread, whatever is analysed meanwhile (ADR 0008).
 using SharedPackage = std::shared_ptr<const LoadedPackage>;
 
 // Not for several threads at once.
 class EditedPackage {
  public:
   [[nodiscard]] SharedPackage analyze(const check::PackageInput& input, int threads = 2);
+
+  // Rules that the last analysis took over from the one before.
+  [[nodiscard]] size_t replayed_rules() const { return memory_.replayed(); }
 
  private:
   check::PackageMemory memory_;

@@ -62,12 +62,12 @@ NodeRanges::NodeRanges(const Module& module)
 NodeRange NodeRanges::of_type(const Type& type) const { return {range_of_type(module_, type), !is_number(type)}; }
 
 const NodeRange& NodeRanges::of(NodeId id) {
-  if (!nodes_[id.index()]) {
+  if (nodes_[id.index()] == 0) {
     const Node& node = module_.node(id);
-    NodeRange range = is_number(module_.type(node.type)) ? number(node, id) : of_type(module_.type(node.type));
-    nodes_[id.index()] = range;
+    known_.push_back(is_number(module_.type(node.type)) ? number(node, id) : of_type(module_.type(node.type)));
+    nodes_[id.index()] = static_cast<uint32_t>(known_.size());
   }
-  return *nodes_[id.index()];
+  return known_[nodes_[id.index()] - 1];
 }
 
 NodeRange NodeRanges::at_scale(NodeId id, int scale) {

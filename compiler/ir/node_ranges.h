@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -50,7 +51,8 @@ class NodeRanges {
 
   const Module& module_;
   LetBindings bindings_;
-  std::vector<std::optional<NodeRange>> nodes_;
+  std::vector<uint32_t> nodes_;  // by NodeId: 1 + its place in known_; 0: not known yet
+  std::deque<NodeRange> known_;  // references stay valid while more become known
   std::vector<std::optional<NodeRange>> rules_;
   std::vector<std::optional<NodeRange>> lines_;
 };

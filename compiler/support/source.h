@@ -40,7 +40,7 @@ class SourceText {
   std::string text_;
   std::vector<uint32_t> line_starts_;
 };
-using SharedText = std::shared_ptr<const SourceText>;  // ADR 0007
+using SharedText = std::shared_ptr<const SourceText>;  // ADR 0008
 
 class SourceStore {
  public:

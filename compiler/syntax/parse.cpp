@@ -1,5 +1,7 @@
 #include "compiler/syntax/parse.h"
 
+#include <algorithm>
+
 #include "compiler/support/limits.h"
 #include "compiler/support/moved_diagnostic.h"
 #include "compiler/syntax/coalesce_check.h"
@@ -56,34 +58,48 @@ class FileParser {
 
  private:
   void read_part(StartRule start) {
-    ReadPart read = follow(start);
+    auto known = memory_ == nullptr ? std::nullopt : memory_->find_read(start, at_);
+    ReadPart read = known ? *known : follow(start);
     // What follows on the same line is taken for a part of the declaration that went wrong.
     const bool clean =
         read.ok && (read.end == kinds_.size() || begins_declaration(kinds_[read.end]) || begins_line(read.end));
     if (clean) {
-      const auto part = std::span(stream_).subspan(at_, read.end - at_);
-      if (!builder_.add_part(part, read.events)) report_depth();
+      add_part(read, known.has_value());
       at_ = read.end;
     } else {
       mend_part(start);
+      read.plain = false;
     }
-    if (memory_ != nullptr) memory_->keep(std::move(read));
+    if (memory_ != nullptr) memory_->keep(read);
   }
 
   ReadPart follow(StartRule start) {
-    if (memory_ != nullptr) {
-      if (auto known = memory_->take_read(start, at_)) return std::move(*known);
-    }
-    ReadPart read;
+    events_.clear();
     const auto size = static_cast<uint32_t>(kinds_.size());
-    const GrammarOutcome outcome = grammar_.run(start, at_, size, read.events);
-    if (!outcome.ok) read.events = {};
-    read.start = start;
-    read.begin = at_;
-    read.end = outcome.position;
-    read.reach = outcome.reach;
-    read.ok = outcome.ok;
-    return read;
+    const GrammarOutcome outcome = grammar_.run(start, at_, size, events_);
+    return {start, at_, outcome.position, outcome.reach, outcome.ok, false, {}};
+  }
+
+  void add_part(ReadPart& read, bool known) {
+    const auto part = std::span(stream_).subspan(at_, read.end - at_);
+    const bool plain = memory_ != nullptr && is_plain(part);
+    if (known && plain && read.plain) {
+      builder_.copy_part(part, memory_->last_tree(), read.built);
+    } else {
+      if (known) (void)follow(read.start);  // for its events
+      if (!builder_.add_part(part, events_)) report_depth();
+    }
+    read.built = builder_.last_part();
+    read.plain = plain && read.built.first_token < read.built.end_token;
+  }
+
+  // Whether the part is the lexed tokens as they are, all of them.
+  [[nodiscard]] bool is_plain(std::span<const StreamToken> part) const {
+    uint32_t source = part.front().source;
+    return std::all_of(part.begin(), part.end(), [&](const StreamToken& token) {
+      return !token.missing && token.source == source++ && !file_.tokens[token.source].bad &&
+             file_.tokens[token.source].kind == token.kind;
+    });
   }
 
   [[nodiscard]] bool begins_line(uint32_t at) const {
@@ -139,6 +155,7 @@ class FileParser {
   TreeBuilder builder_;
   std::vector<StreamToken> stream_;
   std::vector<TokenKind> kinds_;
+  std::vector<GrammarEvent> events_;
   GrammarParser grammar_;
   Mender mender_{file_};
   uint32_t at_ = 0;
@@ -173,6 +190,7 @@ Tree parse(const SourceStore& sources, FileId file, DiagSink& sink, PartMemory* 
   if (!tree.has_errors()) {
     check_coalesce_parentheses(tree, sink);
   }
+  if (memory != nullptr) memory->keep(tree);
   return tree;
 }
 

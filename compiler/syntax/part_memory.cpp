@@ -32,10 +32,10 @@ bool same_region(const MendedRegion& a, const MendedRegion& b) {
          std::equal(a.region.begin(), a.region.end(), b.region.begin(), b.region.end(), same_token);
 }
 
-template <class Part>
-auto find_begin(std::vector<Part>& parts, uint32_t begin) {
+template <class Parts>
+auto find_begin(Parts& parts, uint32_t begin) {
   const auto found =
-      std::lower_bound(parts.begin(), parts.end(), begin, [](const Part& p, uint32_t b) { return p.begin < b; });
+      std::lower_bound(parts.begin(), parts.end(), begin, [](const auto& p, uint32_t b) { return p.begin < b; });
   return found != parts.end() && found->begin == begin ? found : parts.end();
 }
 
@@ -60,16 +60,15 @@ std::vector<uint32_t> PartMemory::places_before(uint32_t begin) const {
   return places;
 }
 
-std::optional<ReadPart> PartMemory::take_read(StartRule start, uint32_t begin) {
+std::optional<ReadPart> PartMemory::find_read(StartRule start, uint32_t begin) const {
   for (const uint32_t place : places_before(begin)) {
     const auto found = find_begin(last_.reads, place);
-    if (found == last_.reads.end() || found->taken || found->start != start) continue;
+    if (found == last_.reads.end() || found->start != start) continue;
     const bool before_changes = place == begin && found->reach < same_first_;
     const bool after_changes =
         begin + same_last_ >= now_.kinds.size() && begin + last_.kinds.size() == place + now_.kinds.size();
     if (!before_changes && !after_changes) continue;
-    ReadPart part = std::move(*found);
-    found->taken = true;
+    ReadPart part = *found;
     part.end = part.end - part.begin + begin;
     part.reach = part.reach - part.begin + begin;
     part.begin = begin;

@@ -15,6 +15,7 @@
 #include "compiler/syntax/grammar_parser.h"
 #include "compiler/syntax/mend.h"
 #include "compiler/syntax/token_stream.h"
+#include "compiler/syntax/tree_builder.h"
 
 namespace tarifa::syntax {
 
@@ -24,8 +25,8 @@ struct ReadPart {
   uint32_t end = 0;    // if ok: one past its last token
   uint32_t reach = 0;  // the furthest token looked at; the size of the stream: its end was seen
   bool ok = false;
-  bool taken = false;                // its events are elsewhere
-  std::vector<GrammarEvent> events;  // of a part that is ok; positions count from `begin`
+  bool plain = false;  // none of its tokens is missing, bad or left out: `built` is all that a tree holds of it
+  BuiltPart built;
 };
 
 // Sources of tokens count from the region's first lexed token, places from the window's begin.
@@ -46,18 +47,21 @@ class PartMemory {
  public:
   // What was kept since the last begin() is the last parse from now on.
   void begin(std::span<const TokenKind> kinds);
-  // What is taken is gone: whoever takes it keeps it again.
-  [[nodiscard]] std::optional<ReadPart> take_read(StartRule start, uint32_t begin);
-  void keep(ReadPart part) { now_.reads.push_back(std::move(part)); }
-  // Its place is that of the new text already.
+  [[nodiscard]] std::optional<ReadPart> find_read(StartRule start, uint32_t begin) const;
+  void keep(ReadPart part) { now_.reads.push_back(part); }
+  // What is taken is gone: whoever takes it keeps it again. Its place is that of the new text already.
   [[nodiscard]] std::optional<MendedRegion> take_mended(const MendedRegion& wanted);
   void keep(MendedRegion region) { now_.mended.push_back(std::move(region)); }
+  // What the parts were built into: last.
+  void keep(const Tree& tree) { now_.tree = tree; }
+  [[nodiscard]] const Tree& last_tree() const { return last_.tree; }
 
  private:
   struct Version {
     std::vector<TokenKind> kinds;
     std::vector<ReadPart> reads;       // by begin
     std::vector<MendedRegion> mended;  // by begin
+    Tree tree;
   };
   // Where the token at `begin` stood if all changes are after it, and if all are before it.
   [[nodiscard]] std::vector<uint32_t> places_before(uint32_t begin) const;

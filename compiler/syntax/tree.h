@@ -161,7 +161,7 @@ class Tree {
 
   FileId file_;
   std::string_view source_;
-  std::shared_ptr<const Stores> stores_;  // ADR 0007; none: nothing was parsed yet
+  std::shared_ptr<const Stores> stores_;  // ADR 0008; none: nothing was parsed yet
 };
 
 }  // namespace tarifa::syntax

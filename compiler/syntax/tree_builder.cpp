@@ -16,7 +16,10 @@ constexpr uint32_t kTreeHeight = limits::kNesting * 6;
 TreeBuilder::TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed)
     : file_(file), source_(source), lexed_(lexed) {
   tree_.tokens.reserve(lexed.size() + 1);
-  drafts_.reserve(lexed.size() * 2);
+  tree_.own_tokens.reserve(lexed.size() + 1);
+  tree_.nodes.reserve(lexed.size());
+  tree_.children.reserve(lexed.size());
+  tree_.nodes.emplace_back();  // the root
 }
 
 // A run of tokens left out is one Error node, a child of whatever rule is open around it.
@@ -30,21 +33,82 @@ void TreeBuilder::take_lexed_until(uint32_t lexed) {
   if (first < end) add_draft(NodeKind::Error, first, end, static_cast<uint32_t>(pending_.size()));
 }
 
+void TreeBuilder::begin_part() {
+  last_part_.first_token = static_cast<uint32_t>(tree_.tokens.size());
+  last_part_.first_node = static_cast<uint32_t>(tree_.nodes.size());
+  last_part_.first_child = static_cast<uint32_t>(tree_.children.size());
+  last_part_.first_own = static_cast<uint32_t>(tree_.own_tokens.size());
+}
+
+void TreeBuilder::end_part() {
+  last_part_.end_token = static_cast<uint32_t>(tree_.tokens.size());
+  last_part_.end_node = static_cast<uint32_t>(tree_.nodes.size());
+  last_part_.end_child = static_cast<uint32_t>(tree_.children.size());
+  last_part_.end_own = static_cast<uint32_t>(tree_.own_tokens.size());
+}
+
 bool TreeBuilder::add_part(std::span<const StreamToken> stream, std::span<const GrammarEvent> events) {
   const size_t tokens = tree_.tokens.size();
-  const size_t drafts = drafts_.size();
-  const size_t children = draft_children_.size();
-  const size_t pending = pending_.size();
   const uint32_t lexed = next_lexed_;
   height_ = 0;
+  if (!stream.empty() && !stream.front().missing) take_lexed_until(stream.front().source);
+  const size_t left_out = pending_.size();  // before the part
+  const size_t first_token = tree_.tokens.size();
   add_events(stream, events);
-  if (height_ < kTreeHeight) return true;
-  tree_.tokens.resize(tokens);
-  drafts_.resize(drafts);
-  draft_children_.resize(children);
-  pending_.resize(pending);
-  next_lexed_ = lexed;
-  return false;
+  if (height_ >= kTreeHeight) {
+    tree_.tokens.resize(tokens);
+    clear_drafts();
+    next_lexed_ = lexed;
+    last_part_ = {};
+    return false;
+  }
+  number_nodes(0, left_out);
+  begin_part();
+  last_part_.first_token = static_cast<uint32_t>(first_token);
+  number_nodes(left_out, pending_.size());
+  end_part();
+  clear_drafts();
+  return true;
+}
+
+void TreeBuilder::copy_part(std::span<const StreamToken> stream, const Tree& from, const BuiltPart& part) {
+  take_lexed_until(stream.front().source);
+  number_nodes(0, pending_.size());
+  clear_drafts();
+  begin_part();
+  for (; next_lexed_ <= stream.back().source; ++next_lexed_) {
+    const LexedToken& token = lexed_[next_lexed_];
+    tree_.tokens.push_back({token.kind, false, false, token.begin, token.end});
+  }
+  const Tree::Stores& stores = *from.stores_;
+  // Ids only move: unsigned differences may wrap, and wrap back.
+  const uint32_t tokens = last_part_.first_token - part.first_token;
+  const uint32_t nodes = last_part_.first_node - part.first_node;
+  const uint32_t children = last_part_.first_child - part.first_child;
+  const uint32_t own = last_part_.first_own - part.first_own;
+  for (uint32_t i = part.first_node; i < part.end_node; ++i) {
+    Tree::Node node = stores.nodes[i];
+    if (node.parent == NodeId(0)) {
+      top_nodes_.emplace_back(i + nodes);
+    } else {
+      node.parent.value += nodes;
+    }
+    node.first_token += tokens;
+    node.end_token += tokens;
+    node.end_node += nodes;
+    node.child_begin += children;
+    node.child_end += children;
+    node.token_begin += own;
+    node.token_end += own;
+    tree_.nodes.push_back(node);
+  }
+  for (uint32_t i = part.first_child; i < part.end_child; ++i) {
+    tree_.children.emplace_back(stores.children[i].value + nodes);
+  }
+  for (uint32_t i = part.first_own; i < part.end_own; ++i) {
+    tree_.own_tokens.emplace_back(stores.own_tokens[i].value + tokens);
+  }
+  end_part();
 }
 
 void TreeBuilder::add_events(std::span<const StreamToken> stream, std::span<const GrammarEvent> events) {
@@ -127,11 +191,11 @@ void TreeBuilder::add_draft(NodeKind kind, uint32_t first, uint32_t end, uint32_
 
 Tree TreeBuilder::finish(bool has_errors) {
   take_lexed_until(static_cast<uint32_t>(lexed_.size()));
+  number_nodes(0, pending_.size());
   const auto end = static_cast<uint32_t>(source_.size());
   tree_.tokens.push_back({TokenKind::END, false, false, end, end});
-  add_draft(NodeKind::File, 0, static_cast<uint32_t>(tree_.tokens.size()), 0);
+  add_root();
   tree_.has_errors = has_errors;
-  number_nodes();
   Tree tree;
   tree.file_ = file_;
   tree.source_ = source_;
@@ -139,51 +203,77 @@ Tree TreeBuilder::finish(bool has_errors) {
   return tree;
 }
 
+// What is in no part is the root's own: END.
+void TreeBuilder::add_root() {
+  Tree::Node root;
+  root.kind = NodeKind::File;
+  root.end_token = static_cast<uint32_t>(tree_.tokens.size());
+  root.end_node = static_cast<uint32_t>(tree_.nodes.size());
+  root.child_begin = static_cast<uint32_t>(tree_.children.size());
+  root.token_begin = static_cast<uint32_t>(tree_.own_tokens.size());
+  uint32_t token = 0;
+  for (const NodeId top : top_nodes_) {
+    const Tree::Node& node = tree_.nodes[top.index()];
+    root.has_error = root.has_error || node.has_error;
+    for (; token < node.first_token; ++token) tree_.own_tokens.emplace_back(token);
+    token = node.end_token;
+    tree_.children.push_back(top);
+  }
+  for (; token < root.end_token; ++token) tree_.own_tokens.emplace_back(token);
+  root.child_end = static_cast<uint32_t>(tree_.children.size());
+  root.token_end = static_cast<uint32_t>(tree_.own_tokens.size());
+  tree_.nodes[0] = root;
+}
+
 // Drafts are in postorder; the tree's nodes are in preorder.
-void TreeBuilder::number_nodes() {
-  struct Visit {
-    uint32_t draft;
-    uint32_t node;
-    uint32_t next_child;
-  };
-  std::vector<Tree::Node>& nodes = tree_.nodes;
-  nodes.reserve(drafts_.size());
-  tree_.children.resize(draft_children_.size());
-  std::vector<Visit> stack;
-  uint32_t next_child = 0;
-  const auto begin_node = [&](uint32_t draft_index, NodeId parent) {
-    const Draft& draft = drafts_[draft_index];
-    Tree::Node node{draft.kind, draft.has_error, parent, draft.first_token, draft.end_token};
-    node.child_begin = next_child;
-    next_child += draft.child_end - draft.child_begin;
-    node.child_end = next_child;
-    node.token_begin = static_cast<uint32_t>(tree_.own_tokens.size());
-    uint32_t token = draft.first_token;
-    for (uint32_t i = draft.child_begin; i < draft.child_end; ++i) {
-      const Draft& child = drafts_[draft_children_[i]];
-      for (; token < child.first_token; ++token) tree_.own_tokens.emplace_back(token);
-      token = child.end_token;
-    }
-    for (; token < draft.end_token; ++token) tree_.own_tokens.emplace_back(token);
-    node.token_end = static_cast<uint32_t>(tree_.own_tokens.size());
-    stack.push_back({draft_index, static_cast<uint32_t>(nodes.size()), 0});
-    nodes.push_back(node);
-  };
-  tree_.own_tokens.reserve(tree_.tokens.size());
-  begin_node(static_cast<uint32_t>(drafts_.size() - 1), {});
-  while (!stack.empty()) {
-    Visit& top = stack.back();
-    const Draft& draft = drafts_[top.draft];
-    if (top.next_child == draft.child_end - draft.child_begin) {
-      nodes[top.node].end_node = static_cast<uint32_t>(nodes.size());
-      stack.pop_back();
+void TreeBuilder::number_nodes(size_t first, size_t end) {
+  for (size_t i = first; i < end; ++i) {
+    top_nodes_.emplace_back(tree_.nodes.size());
+    number_from(pending_[i]);
+  }
+}
+
+void TreeBuilder::clear_drafts() {
+  drafts_.clear();
+  draft_children_.clear();
+  pending_.clear();
+}
+
+void TreeBuilder::number_from(uint32_t top) {
+  begin_node(top, NodeId(0));
+  while (!visits_.empty()) {
+    Visit& visit = visits_.back();
+    const Draft& draft = drafts_[visit.draft];
+    Tree::Node& node = tree_.nodes[visit.node];
+    if (visit.next_child == draft.child_end - draft.child_begin) {
+      node.end_node = static_cast<uint32_t>(tree_.nodes.size());
+      visits_.pop_back();
       continue;
     }
-    const uint32_t child = draft_children_[draft.child_begin + top.next_child];
-    tree_.children[nodes[top.node].child_begin + top.next_child] = NodeId(nodes.size());
-    ++top.next_child;
-    begin_node(child, NodeId(top.node));
+    const uint32_t child = draft_children_[draft.child_begin + visit.next_child];
+    tree_.children[node.child_begin + visit.next_child] = NodeId(tree_.nodes.size());
+    ++visit.next_child;
+    begin_node(child, NodeId(visit.node));
   }
+}
+
+void TreeBuilder::begin_node(uint32_t draft_index, NodeId parent) {
+  const Draft& draft = drafts_[draft_index];
+  Tree::Node node{draft.kind, draft.has_error, parent, draft.first_token, draft.end_token};
+  node.child_begin = static_cast<uint32_t>(tree_.children.size());
+  node.child_end = node.child_begin + (draft.child_end - draft.child_begin);
+  tree_.children.resize(node.child_end);
+  node.token_begin = static_cast<uint32_t>(tree_.own_tokens.size());
+  uint32_t token = draft.first_token;
+  for (uint32_t i = draft.child_begin; i < draft.child_end; ++i) {
+    const Draft& child = drafts_[draft_children_[i]];
+    for (; token < child.first_token; ++token) tree_.own_tokens.emplace_back(token);
+    token = child.end_token;
+  }
+  for (; token < draft.end_token; ++token) tree_.own_tokens.emplace_back(token);
+  node.token_end = static_cast<uint32_t>(tree_.own_tokens.size());
+  visits_.push_back({draft_index, static_cast<uint32_t>(tree_.nodes.size()), 0});
+  tree_.nodes.push_back(node);
 }
 
 }  // namespace tarifa::syntax

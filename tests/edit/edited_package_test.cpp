@@ -1,6 +1,7 @@
 // INVARIANT: whatever was edited before, EditedPackage finds what a fresh analysis of the same texts finds.
 #include "compiler/driver/edited_package.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -48,6 +49,40 @@ TEST(EditedPackage, EqualsAFullAnalysisAfterEveryEdit) {
   }
   EXPECT_GT(accepted, packages().size());  // the edits do not only destroy
   EXPECT_GT(refused, packages().size());
+}
+
+// So that the equality above says something.
+TEST(EditedPackage, RulesThatAreTheSameAreTakenOver) {
+  check::PackageInput input;
+  input.manifest = "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2026\"\nentry = [\"p\"]\n";
+  const std::string head =
+      "module p\nuse std.money.{EUR}\nrounding half_up\n"
+      "entity Account { key id: text(8), debt: EUR(2) in 0..1_000, late: bool }\n";
+  const auto rule = [](int k, const std::string& amount) {
+    return fmt::format(
+        "rule r{0} for Account: EUR(2) = debt + {1} EUR {{ except x{0} = 0.00 EUR when late and debt > {1} EUR }}\n", k,
+        amount);
+  };
+  std::string rules;
+  for (int k = 0; k < 20; ++k) rules += rule(k, "1.00");
+  const std::string sum = "rule sum for Account: EUR(2) = r3 + r19\n";
+  input.files.push_back({"rules/p.rule", head + rules + sum});
+  driver::EditedPackage edited;
+  (void)edited.analyze(input);
+  EXPECT_EQ(edited.replayed_rules(), 0U);
+  (void)edited.analyze(input);
+  EXPECT_EQ(edited.replayed_rules(), 21U);
+  // One that `sum` uses, two lines further down: that one and `sum` are not the same.
+  std::string changed = "// note\n\n" + head;
+  for (int k = 0; k < 20; ++k) changed += rule(k, k == 3 ? "2.50" : "1.00");
+  input.files[0].text = changed + sum;
+  const driver::SharedPackage ours = edited.analyze(input);
+  EXPECT_EQ(edited.replayed_rules(), 19U);
+  EXPECT_EQ(difference(*ours, *driver::load_package(input, 1)), "");
+  // A field: all rules rest on it.
+  input.files[0].text.replace(input.files[0].text.find("1_000"), 5, "2_000");
+  (void)edited.analyze(input);
+  EXPECT_EQ(edited.replayed_rules(), 0U);
 }
 
 TEST(EditedPackage, AnOldAnalysisStaysAsItIs) {

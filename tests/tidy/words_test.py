@@ -27,7 +27,7 @@ IN_COMPILER = {"shared ownership": r"\bshared_pt[r]\b"}
 # (file, rule): why it may. This list may only shrink.
 EXEMPT = {
     ("compiler/syntax/grammar_parser.cpp", "an exception"),  # ANTLR expects its hooks to throw
-    # ADR 0007: what several analyses of an edited package share, none of it changes
+    # ADR 0008: what several analyses of an edited package share, none of it changes
     ("compiler/support/source.h", "shared ownership"),
     ("compiler/syntax/tree.h", "shared ownership"),
     ("compiler/check/package_memory.h", "shared ownership"),
