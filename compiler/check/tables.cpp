@@ -94,8 +94,12 @@ bool read_result(TableReader& reader, NodeId node, bool alone) {
     report(session, DiagKind::UnnamedResults, tree.span(node));
     return false;
   }
-  ResultColumn column{name.valid() ? str(tree.name_text(name)) : "result", type->type, type->open_scale, 0,
-                      tree.span(node), name.valid() ? tree.span(name) : Span{}};
+  ResultColumn column{name.valid() ? str(tree.name_text(name)) : "result",
+                      type->type,
+                      type->open_scale,
+                      0,
+                      tree.span(node),
+                      name.valid() ? tree.span(name) : Span{}};
   for (const ResultColumn& before : reader.results) {
     if (before.name != column.name) continue;
     report(session, DiagKind::DuplicateName, column.span, {column.name})

@@ -48,7 +48,7 @@ struct CompletionAsked {
 };
 
 struct Completion {
-  Span replaced;  // the word that is being written
+  Span replaced;            // the word that is being written
   bool incomplete = false;  // more is offered once the word has a letter
   std::vector<CompletionItem> items;
 };

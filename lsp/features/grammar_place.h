@@ -11,12 +11,12 @@
 namespace tarifa::lsp {
 
 struct GrammarPlace {
-  syntax::TokenSet expected;               // kinds of tokens that may stand here
-  bool declaration = false;                // a declaration may begin here
-  bool name = false;                       // an identifier may stand here
-  std::vector<syntax::GrammarRule> rules;  // where one would stand: rules begun, outermost first
+  syntax::TokenSet expected;                          // kinds of tokens that may stand here
+  bool declaration = false;                           // a declaration may begin here
+  bool name = false;                                  // an identifier may stand here
+  std::vector<syntax::GrammarRule> rules;             // where one would stand: rules begun, outermost first
   syntax::TokenKind before = syntax::TokenKind::END;  // the token before the place
-  uint32_t declaration_begin = 0;          // of the declaration around it: the offset of its first token
+  uint32_t declaration_begin = 0;                     // of the declaration around it: the offset of its first token
 
   [[nodiscard]] bool inside(syntax::GrammarRule rule) const;
   // The innermost of the rules is this one, or was begun by it without a token in between.

@@ -217,8 +217,7 @@ void Guess::add_rows(NodeId test, std::string_view only, std::vector<VisibleName
     const auto values = tree_.expressions(binding);
     if (!name.valid() || !is_asked(tree_.name_text(name), only)) continue;
     const bool valued = !values.empty() && values.back() != name;
-    names.push_back(
-        local(tree_.name_text(name), valued ? shape_of(values.back()) : std::nullopt, NameKind::Local));
+    names.push_back(local(tree_.name_text(name), valued ? shape_of(values.back()) : std::nullopt, NameKind::Local));
   }
 }
 
@@ -228,12 +227,11 @@ void Guess::add_locals(NodeId at, std::string_view only, std::vector<VisibleName
       case NodeKind::Argument: {
         const NodeId clause = tree_.child(node, NodeKind::ForClause);
         const NodeId name = clause.valid() ? tree_.child(clause, NodeKind::Name) : NodeId{};
-        if (!name.valid() || around(at, NodeKind::ForClause) == clause || !is_asked(tree_.name_text(name), only))
-          break;
+        if (!name.valid() || around(at, NodeKind::ForClause) == clause || !is_asked(tree_.name_text(name), only)) break;
         const auto list = shape_of(tree_.expressions(clause).back());
         const bool known = list && list->type.kind == ir::TypeKind::List;
-        names.push_back(local(tree_.name_text(name),
-                              known ? shape_of_type(ir_, list->type.element) : std::nullopt, NameKind::Local));
+        names.push_back(local(tree_.name_text(name), known ? shape_of_type(ir_, list->type.element) : std::nullopt,
+                              NameKind::Local));
         break;
       }
       case NodeKind::LetDecl:
@@ -259,7 +257,10 @@ std::vector<VisibleName> Guess::lines_at(NodeId at, bool lets, std::string_view 
     if (around(at, tree_.kind(item)) == item) continue;  // itself
     const auto values = tree_.expressions(item);
     const bool valued = let && !values.empty() && values.back() != name;
-    out.push_back(local(tree_.name_text(name), valued ? shape_of(values.back()) : let ? std::nullopt : money,
+    out.push_back(local(tree_.name_text(name),
+                        valued ? shape_of(values.back())
+                        : let  ? std::nullopt
+                               : money,
                         let ? NameKind::Local : NameKind::Line));
   }
   for (const NodeId choice : tree_.children(declaration, NodeKind::ChoiceItem)) {
@@ -271,7 +272,8 @@ std::vector<VisibleName> Guess::lines_at(NodeId at, bool lets, std::string_view 
       for (const ir::LineId line : ir_.tariffs[tariff->ir_index].lines) {
         const std::string& text = ir_.lines[line.index()].name;
         if (!is_asked(text, only)) continue;
-        const bool there = std::any_of(out.begin(), out.end(), [&](const VisibleName& one) { return one.name == text; });
+        const bool there =
+            std::any_of(out.begin(), out.end(), [&](const VisibleName& one) { return one.name == text; });
         if (!there) out.push_back(local(text, shape_of_type(ir_, ir_.lines[line.index()].type), NameKind::Line));
       }
     }
@@ -286,9 +288,9 @@ std::vector<VisibleName> Guess::names_at(NodeId at, std::string_view only) const
   for (VisibleName& field : fields_of(subject_at(at))) {
     if (is_asked(field.name, only)) out.push_back(std::move(field));
   }
-  for (const auto& [name, kind] : {std::pair("period", ir::TypeKind::Period), std::pair("issued", ir::TypeKind::Date),
-                                   std::pair("as_of", ir::TypeKind::Date),
-                                   std::pair("effective_date", ir::TypeKind::Date)}) {
+  for (const auto& [name, kind] :
+       {std::pair("period", ir::TypeKind::Period), std::pair("issued", ir::TypeKind::Date),
+        std::pair("as_of", ir::TypeKind::Date), std::pair("effective_date", ir::TypeKind::Date)}) {
     if (is_asked(name, only)) out.push_back(local(name, shape_of_kind(kind), NameKind::ContextDate));
   }
   if (module_ != nullptr) {
@@ -306,8 +308,7 @@ std::vector<VisibleName> Guess::names_at(NodeId at, std::string_view only) const
   }
   const auto& symbols = base_.result().symbols;
   for (size_t k = 0; k < symbols.size() && k < std::size(check::kBuiltins); ++k) {
-    if (symbols[k].kind == SymbolKind::Builtin && check::kBuiltins[k].module.empty() &&
-        is_asked(symbols[k].name, only))
+    if (symbols[k].kind == SymbolKind::Builtin && check::kBuiltins[k].module.empty() && is_asked(symbols[k].name, only))
       out.push_back(visible(check::SymbolId(k)));
   }
   return out;

@@ -29,13 +29,12 @@ struct KindOfWord {
   std::string_view word;
   TypeKind kind;
 };
-constexpr KindOfWord kWords[] = {{"bool", TypeKind::Bool},         {"text", TypeKind::Text},
-                                 {"date", TypeKind::Date},         {"month", TypeKind::Month},
-                                 {"time", TypeKind::Time},         {"datetime", TypeKind::DateTime},
-                                 {"days", TypeKind::Days},         {"months", TypeKind::Months},
-                                 {"Period", TypeKind::Period},     {"int", TypeKind::Number},
-                                 {"decimal", TypeKind::Number},    {"ratio", TypeKind::Number},
-                                 {"count", TypeKind::Number}};
+constexpr KindOfWord kWords[] = {
+    {"bool", TypeKind::Bool},   {"text", TypeKind::Text},      {"date", TypeKind::Date},
+    {"month", TypeKind::Month}, {"time", TypeKind::Time},      {"datetime", TypeKind::DateTime},
+    {"days", TypeKind::Days},   {"months", TypeKind::Months},  {"Period", TypeKind::Period},
+    {"int", TypeKind::Number},  {"decimal", TypeKind::Number}, {"ratio", TypeKind::Number},
+    {"count", TypeKind::Number}};
 
 std::optional<TypeKind> kind_of_literal(TokenKind token) {
   switch (token) {
@@ -140,8 +139,7 @@ std::optional<Shape> Guess::shape_of_member(const Shape& owner, std::string_view
     if (name == "days") return shape_of_kind(TypeKind::Number);
     return shape_of_kind(TypeKind::Date);
   }
-  if (owner.type.kind == TypeKind::DateTime)
-    return shape_of_kind(name == "time" ? TypeKind::Time : TypeKind::Date);
+  if (owner.type.kind == TypeKind::DateTime) return shape_of_kind(name == "time" ? TypeKind::Time : TypeKind::Date);
   if (owner.type.kind != TypeKind::Record) return std::nullopt;
   for (VisibleName& field : fields_of(owner.type.record)) {
     if (field.name == name) return std::move(field.shape);
@@ -171,9 +169,7 @@ std::optional<Shape> Guess::shape_of_path(std::string_view head, std::string_vie
 
 std::optional<Shape> Guess::shape_of_builtin(std::string_view name, NodeId arguments) const {
   const auto list = tree_.children(arguments, NodeKind::Argument);
-  const auto argument = [&](size_t k) {
-    return k < list.size() ? shape_of(tree_.expression(list[k])) : std::nullopt;
-  };
+  const auto argument = [&](size_t k) { return k < list.size() ? shape_of(tree_.expression(list[k])) : std::nullopt; };
   const auto element = [&]() -> std::optional<Shape> {
     const auto shape = argument(0);
     const bool walks = !list.empty() && tree_.child(list[0], NodeKind::ForClause).valid();
@@ -208,9 +204,9 @@ std::optional<Shape> Guess::shape_of_chain(NodeId head, const std::vector<NodeId
     const NodeId arguments = tree_.child(ops[0], NodeKind::Arguments);
     const NodeId member = tree_.child(ops[0], NodeKind::Name);
     const check::Symbol* found = symbol(tree_.name_text(head));
-    const bool path = found != nullptr && member.valid() &&
-                      (found->kind == SymbolKind::Bill || found->kind == SymbolKind::Tariff ||
-                       found->kind == SymbolKind::Enum);
+    const bool path =
+        found != nullptr && member.valid() &&
+        (found->kind == SymbolKind::Bill || found->kind == SymbolKind::Tariff || found->kind == SymbolKind::Enum);
     if (arguments.valid()) value = shape_of_call(tree_.name_text(head), arguments);
     if (path) value = shape_of_path(tree_.name_text(head), tree_.name_text(member));
     if (path || arguments.valid()) next = 1;

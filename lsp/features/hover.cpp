@@ -62,8 +62,7 @@ HoverText of_name(const Snapshot& snapshot, const NameAt& name, int32_t today, L
   }
   text.span = name.span;
   const Fact* expression = expression_at(snapshot, name.span.file, name.span.begin);
-  if (expression != nullptr && expression->span == name.span)
-    add_range(snapshot, *expression, language, text.lines);
+  if (expression != nullptr && expression->span == name.span) add_range(snapshot, *expression, language, text.lines);
   return text;
 }
 

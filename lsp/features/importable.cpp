@@ -39,8 +39,8 @@ const std::vector<Importable>& standard_declarations() {
         const auto kind = kind_of(tree.kind(declaration));
         const NodeId name = tree.child(declaration, NodeKind::Name);
         if (!kind || !name.valid()) continue;
-        all.push_back({std::string(text.module), std::string(tree.name_text(name)), *kind, {},
-                       check::doc_of(tree, declaration)});
+        all.push_back(
+            {std::string(text.module), std::string(tree.name_text(name)), *kind, {}, check::doc_of(tree, declaration)});
       }
     }
     for (const check::BuiltinInfo& builtin : check::kBuiltins) {

@@ -26,10 +26,10 @@ struct Shape {
 
 // How well a value suits a place, best first.
 enum class Fit : uint8_t {
-  Exact,       // its type, and its unit
-  Unknown,     // nothing is known of the one or the other
+  Exact,        // its type, and its unit
+  Unknown,      // nothing is known of the one or the other
   Convertible,  // a number of the same dimension or kind: a part of an expression that fits
-  Never        // no expression that begins with it can be of that type
+  Never         // no expression that begins with it can be of that type
 };
 [[nodiscard]] Fit fit_of(const std::optional<Shape>& value, const std::optional<Shape>& wanted);
 

@@ -62,9 +62,9 @@ void add_exceptions(const ir::Module& module, const ir::Rule& rule, uint32_t par
 
 HoverText of_rule(const ir::Module& module, const ir::Rule& rule, int32_t today, Language language) {
   HoverText text;
-  text.code = with_type("rule " + rule.name + " for " + module.records[rule.entity.index()].name,
-                        type_of(module, rule.type)) +
-              " = " + ir::expression_text(module, rule.base);
+  text.code =
+      with_type("rule " + rule.name + " for " + module.records[rule.entity.index()].name, type_of(module, rule.type)) +
+      " = " + ir::expression_text(module, rule.base);
   if (!rule.because.empty()) text.lines.push_back(rule.because);
   add_exceptions(module, rule, ir::kBase, 0, today, language, text.lines);
   return text;
@@ -73,8 +73,8 @@ HoverText of_rule(const ir::Module& module, const ir::Rule& rule, int32_t today,
 std::string columns_text(const ir::Module& module, const std::vector<ir::TableColumn>& columns, bool names) {
   std::string text;
   for (const ir::TableColumn& column : columns) {
-    text += (text.empty() ? "" : ", ") + (names ? with_type(column.name, type_of(module, column.type))
-                                                : type_of(module, column.type));
+    text += (text.empty() ? "" : ", ") +
+            (names ? with_type(column.name, type_of(module, column.type)) : type_of(module, column.type));
   }
   return text;
 }

@@ -16,9 +16,20 @@ namespace tarifa::lsp {
 [[nodiscard]] Answer highlight_request(State& state, const Json& params);
 [[nodiscard]] Answer prepare_rename_request(State& state, const Json& params);
 [[nodiscard]] Answer rename_request(State& state, const Json& params);
+// ---- relation_requests.cpp
+[[nodiscard]] Answer type_definition_request(State& state, const Json& params);
+[[nodiscard]] Answer implementation_request(State& state, const Json& params);
+[[nodiscard]] Answer prepare_call_hierarchy_request(State& state, const Json& params);
+[[nodiscard]] Answer incoming_calls_request(State& state, const Json& params);
+[[nodiscard]] Answer outgoing_calls_request(State& state, const Json& params);
+// ---- link_requests.cpp
+[[nodiscard]] Answer linked_editing_request(State& state, const Json& params);
+[[nodiscard]] Answer document_link_request(State& state, const Json& params);
+[[nodiscard]] Answer will_rename_files_request(State& state, const Json& params);
 // ---- completion_requests.cpp
 [[nodiscard]] Answer completion_request(State& state, const Json& params);
 [[nodiscard]] Answer completion_resolve_request(State& state, const Json& params);
+[[nodiscard]] Answer signature_help_request(State& state, const Json& params);
 // ---- symbol_requests.cpp
 [[nodiscard]] Answer document_symbol_request(State& state, const Json& params);
 [[nodiscard]] Answer workspace_symbol_request(State& state, const Json& params);

@@ -33,14 +33,21 @@ struct Client {
   std::string diagnostic_pages;  // URI of the folder of CODE.md, or empty
 };
 
+// The diagnostics of a file that the client has: they are sent again only when they are others, or of a newer text.
+struct Published {
+  std::string fingerprint;  // equal ones read equal; empty: none
+  std::optional<int64_t> version;
+  bool operator==(const Published&) const = default;
+};
+
 struct State {
   std::function<void(const Json&)> send;
   Client client;
   Workspace workspace;
   // ---- diagnostics
-  std::map<std::string, std::set<std::string>> published;  // by package: URIs that have some
-  bool diagnostics_wanted = false;                         // something changed since they were sent
-  int next_id = 1;                                         // of requests of ours
+  std::map<std::string, std::map<std::string, Published>> published;  // by package, then by URI: what was sent last
+  bool diagnostics_wanted = false;                                    // something changed since they were sent
+  int next_id = 1;                                                    // of requests of ours
   // ---- evaluation
   std::shared_ptr<ChosenAccounts> accounts;
   std::function<bool()> cancelled = [] { return false; };  // the request that is being answered: for long ones

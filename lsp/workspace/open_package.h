@@ -27,6 +27,8 @@ class OpenPackage {
 
   // Analyses if anything changed. A package that cannot be read gives its failure, and nothing to look at.
   Result<std::shared_ptr<const Snapshot>> analysed(const Documents& documents);
+  // The texts that were analysed last.
+  [[nodiscard]] const std::optional<check::PackageInput>& input() const { return input_; }
   // As analysed last; null before that, or where it could not be read.
   [[nodiscard]] const std::shared_ptr<const Snapshot>& newest() const { return snapshot_; }
   // The last analysis without a syntax error in any file, or null.
