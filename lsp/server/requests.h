@@ -35,8 +35,26 @@ namespace tarifa::lsp {
 [[nodiscard]] Answer workspace_symbol_request(State& state, const Json& params);
 // ---- action_requests.cpp
 [[nodiscard]] Answer code_action_request(State& state, const Json& params);
-// ---- text_requests.cpp
+// ---- refactor_requests.cpp
+[[nodiscard]] Answer code_action_resolve_request(State& state, const Json& params);
+// ---- structure_requests.cpp
+[[nodiscard]] Answer folding_range_request(State& state, const Json& params);
+[[nodiscard]] Answer selection_range_request(State& state, const Json& params);
+// ---- token_requests.cpp
+[[nodiscard]] Answer semantic_tokens_request(State& state, const Json& params);
+[[nodiscard]] Answer semantic_tokens_delta_request(State& state, const Json& params);
+[[nodiscard]] Answer semantic_tokens_range_request(State& state, const Json& params);
+// ---- hint_requests.cpp
+[[nodiscard]] Answer inlay_hint_request(State& state, const Json& params);
+[[nodiscard]] Answer inlay_hint_resolve_request(State& state, const Json& params);
+// ---- lens_requests.cpp
+[[nodiscard]] Answer code_lens_request(State& state, const Json& params);
+[[nodiscard]] Answer code_lens_resolve_request(State& state, const Json& params);
+// ---- format_requests.cpp
 [[nodiscard]] Answer formatting_request(State& state, const Json& params);
+[[nodiscard]] Answer range_formatting_request(State& state, const Json& params);
+[[nodiscard]] Answer on_type_formatting_request(State& state, const Json& params);
+// ---- text_requests.cpp
 [[nodiscard]] Answer text_content_request(State& state, const Json& params);
 // ---- evaluation_requests.cpp
 [[nodiscard]] Answer sample_accounts_request(State& state, const Json& params);

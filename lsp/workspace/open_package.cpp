@@ -71,4 +71,12 @@ Result<std::shared_ptr<const Snapshot>> OpenPackage::analysed(const Documents& d
   return snapshot_;
 }
 
+std::unique_ptr<const driver::LoadedPackage> OpenPackage::with_texts(
+    const std::map<std::string, std::string>& texts) const {
+  if (!input_) return nullptr;
+  check::PackageInput input = *input_;
+  for (const auto& [path, text] : texts) replace_text(input, root_, path, text);
+  return driver::load_package(input);
+}
+
 }  // namespace tarifa::lsp

@@ -1,6 +1,7 @@
 // One package that is being edited: its texts as of now, and the newest analysis of them.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,9 @@ class OpenPackage {
   Result<std::shared_ptr<const Snapshot>> analysed(const Documents& documents);
   // The texts that were analysed last.
   [[nodiscard]] const std::optional<check::PackageInput>& input() const { return input_; }
+  // What an analysis would find if these files (absolute paths) had these texts. Null before the first one.
+  [[nodiscard]] std::unique_ptr<const driver::LoadedPackage> with_texts(
+      const std::map<std::string, std::string>& texts) const;
   // As analysed last; null before that, or where it could not be read.
   [[nodiscard]] const std::shared_ptr<const Snapshot>& newest() const { return snapshot_; }
   // The last analysis without a syntax error in any file, or null.
