@@ -47,8 +47,8 @@ async function main() {
     installExtension(scratch, path.join(build, 'tarifa.vsix'));
     server = await startServer(scratch);
     const code = await runInPage(server.host, scratch);
-    const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : { passes: 0, failures: 0 };
-    console.log(`${result.passes} passed, ${result.failures} failed`);
+    const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : { passes: 0, failures: 0, skipped: 0 };
+    console.log(`${result.passes} passed, ${result.failures} failed, ${result.skipped} skipped`);
     if (code !== 0 || result.passes === 0 || result.failures > 0) {
       if (code !== 0) console.log(`the extension host ended with: ${code}; see ${log}`);
       process.exitCode = 1;

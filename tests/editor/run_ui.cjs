@@ -11,6 +11,7 @@ const { Workbench } = require('./harness/workbench.cjs');
 const limitMs = 1_800_000;
 const pictures = process.env.TARIFA_PICTURES === '1' ? path.join(root, 'docs/pictures') : path.join(build, 'pictures');
 const settings = {
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'chat.commandCenter.enabled': false, 'editor.minimap.enabled': false,
   'workbench.colorTheme': 'Default Light Modern', 'telemetry.telemetryLevel': 'off', 'extensions.ignoreRecommendations': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden', 'editor.fontFamily': 'DejaVu Sans Mono', 'editor.fontSize': 13,
@@ -33,6 +34,7 @@ async function main() {
     browser = await launch();
     for (const file of files) {
       const started = Date.now();
+      scratch.renew();
       const bench = await Workbench.open(browser, server.host, scratch, 'rules/energy.rule');
       try {
         await require(`./ui/${file}`)(bench, { scratch, picture: (name) => bench.picture(path.join(pictures, `vscode_${name}.png`)) });

@@ -22,6 +22,13 @@ export class Server implements vscode.Disposable {
     return this.client?.state === State.Running;
   }
 
+  /** Whether the server said in `initialize` that it does this: `hoverProvider`, `workspace.fileOperations`. */
+  offers(capability: string): boolean {
+    let at: unknown = this.client?.initializeResult?.capabilities;
+    for (const part of capability.split('.')) at = (at as Record<string, unknown> | null | undefined)?.[part];
+    return at !== undefined && at !== null && at !== false;
+  }
+
   showOutput(): void {
     this.output.show(true);
   }

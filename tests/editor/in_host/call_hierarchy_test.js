@@ -1,7 +1,7 @@
-const { assert, find, open, until, vscode } = require('./editor.js');
+const { assert, find, itOffered, open, until, vscode } = require('./editor.js');
 
 describe('call hierarchy', () => {
-  it('says who uses a rule', async () => {
+  itOffered('callHierarchyProvider', 'says who uses a rule', async () => {
     const document = await open();
     const at = find(document, 'subsistence for').start;
     const [item] = await until('an item', () => vscode.commands.executeCommand('vscode.prepareCallHierarchy', document.uri, at), (list) => (list ?? []).length > 0);

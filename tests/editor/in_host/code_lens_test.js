@@ -1,7 +1,7 @@
-const { assert, extension, find, open, until, vscode } = require('./editor.js');
+const { assert, extension, find, itOffered, open, until, vscode } = require('./editor.js');
 
 describe('code lenses', () => {
-  it('run a test and count references', async () => {
+  itOffered('codeLensProvider', 'run a test and count references', async () => {
     const api = await extension().activate();
     const document = await open();
     const lenses = await until('lenses', () => vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 100),

@@ -1,4 +1,4 @@
-const { assert, find, open, until, vscode } = require('./editor.js');
+const { assert, find, itOffered, open, until, vscode } = require('./editor.js');
 
 async function targets(command, document, text, nth = 0) {
   const at = find(document, text, nth).start;
@@ -21,12 +21,12 @@ describe('definition', () => {
     assert.strictEqual(library.getText(target.range), 'kWh');
     assert.strictEqual(library.languageId, 'tarifa');
   });
-  it('of its type: the enum of a field', async () => {
+  itOffered('typeDefinitionProvider', 'of its type: the enum of a field', async () => {
     const document = await open();
     const [target] = await targets('vscode.executeTypeDefinitionProvider', document, 'stratum: Stratum,');
     assert.strictEqual(target.range.start.line, find(document, 'enum Stratum').start.line);
   });
-  it('implementations of a rule are its exceptions', async () => {
+  itOffered('implementationProvider', 'implementations of a rule are its exceptions', async () => {
     const document = await open();
     const found = await targets('vscode.executeImplementationProvider', document, 'subsistence for');
     assert.ok(found.some((one) => one.range.start.line === find(document, 'except lowland').start.line));

@@ -59,4 +59,25 @@ async function withDocument(name, body) {
 
 const extension = () => vscode.extensions.getExtension('tarifa.tarifa');
 
-module.exports = { vscode, assert, workspace, fileUri, rules, until, open, find, replace, withDocument, extension };
+/** As `it`, of a feature that the server says it has; while it does not, the test is reported as skipped. */
+function itOffered(capability, what, body) {
+  it(what, async function offered() {
+    const api = await extension().activate();
+    await until('the server runs', () => api.server.running);
+    if (!api.server.offers(capability)) this.skip();
+    await body();
+  });
+}
+
+/** As `it`, of a request of our own. */
+function itAnswered(request, what, body) {
+  it(what, async function answered() {
+    const api = await extension().activate();
+    await until('the server runs', () => api.server.running);
+    const params = { textDocument: { uri: fileUri(rules).toString() }, position: { line: 0, character: 0 }, choice: {} };
+    if ((await api.server.request(api.protocol[request], params)) === undefined) this.skip();
+    await body();
+  });
+}
+
+module.exports = { vscode, assert, workspace, fileUri, rules, until, itOffered, itAnswered, open, find, replace, withDocument, extension };

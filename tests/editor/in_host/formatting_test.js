@@ -1,7 +1,7 @@
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { assert, find, replace, rules, until, vscode, withDocument } = require('./editor.js');
+const { assert, find, itOffered, replace, rules, until, vscode, withDocument } = require('./editor.js');
 
 const options = { tabSize: 2, insertSpaces: true };
 
@@ -27,7 +27,7 @@ describe('formatting', () => {
     await apply(document, edits);
     assert.strictEqual(document.getText(), good);
   }));
-  it('of a range leaves the rest alone', () => withDocument(rules, async (document) => {
+  itOffered('documentRangeFormattingProvider', 'of a range leaves the rest alone', () => withDocument(rules, async (document) => {
     const before = document.getText();
     await replace(document, find(document, 'enum Class { Residential, Commercial }\nenum Stratum {'), 'enum   Class{Residential,Commercial}\nenum   Stratum{');
     const range = find(document, 'enum   Class{Residential,Commercial}');
@@ -35,7 +35,7 @@ describe('formatting', () => {
     await apply(document, edits);
     assert.strictEqual(document.getText(), before.replace('enum Stratum {', 'enum   Stratum{'));
   }));
-  it('goes on with a closing brace as one types', () => withDocument(rules, async (document) => {
+  itOffered('documentOnTypeFormattingProvider', 'goes on with a closing brace as one types', () => withDocument(rules, async (document) => {
     const rule = find(document, '  except lowland = 173 kWh when altitude < 1_000 m\n}');
     await replace(document, rule, '      except lowland=173 kWh when altitude < 1_000 m\n}');
     const at = find(document, '1_000 m\n}').end;

@@ -11,13 +11,17 @@ exports.run = async () => {
   const mocha = new Mocha({ ui: 'bdd', timeout: testMs, reporter: function quiet() {} });
   const files = fs.readdirSync(__dirname).filter((name) => name.endsWith('_test.js') && new RegExp(request.pattern).test(name)).sort();
   for (const name of files) mocha.addFile(path.join(__dirname, name));
-  const result = { passes: 0, failures: 0 };
+  const result = { passes: 0, failures: 0, skipped: 0 };
   const say = (line) => console.log(`${request.mark}${line}`);
   await new Promise((resolve) => {
     const runner = mocha.run(resolve);
     runner.on('pass', (test) => {
       result.passes += 1;
       say(`ok    ${test.fullTitle()} (${test.duration} ms)`);
+    });
+    runner.on('pending', (test) => {
+      result.skipped += 1;
+      say(`skip  ${test.fullTitle()}: the server does not offer it`);
     });
     runner.on('fail', (test, error) => {
       result.failures += 1;

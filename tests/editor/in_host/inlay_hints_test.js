@@ -1,4 +1,4 @@
-const { assert, open, until, vscode } = require('./editor.js');
+const { assert, itOffered, open, until, vscode } = require('./editor.js');
 
 const labelOf = (hint) => (typeof hint.label === 'string' ? hint.label : hint.label.map((part) => part.value).join(''));
 
@@ -11,7 +11,7 @@ describe('inlay hints', () => {
   const settings = () => vscode.workspace.getConfiguration('tarifa');
   after(() => settings().update('inlayHints.enabled', undefined, vscode.ConfigurationTarget.Workspace));
 
-  it('stand in the code, and go with the setting', async () => {
+  itOffered('inlayHintProvider', 'stand in the code, and go with the setting', async () => {
     const document = await open();
     const shown = await until('hints', () => hints(document), (list) => list.length > 0);
     assert.ok(shown.every((one) => labelOf(one).trim() !== ''));

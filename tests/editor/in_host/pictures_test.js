@@ -1,5 +1,5 @@
 // The exception tree of a rule and the timeline of a parameter, as pictures.
-const { assert, extension, find, open, until, vscode } = require('./editor.js');
+const { assert, extension, find, itAnswered, open, until, vscode } = require('./editor.js');
 
 async function shows(command, kind, text) {
   const api = await extension().activate();
@@ -15,12 +15,12 @@ async function shows(command, kind, text) {
 }
 
 describe('pictures', () => {
-  it('the exceptions of a rule', async () => {
+  itAnswered('exceptionTree', 'the exceptions of a rule', async () => {
     const { count, label } = await shows('tarifa.showExceptionTree', 'exceptionTree', 'rule subsistence');
     assert.ok(count >= 2);  // the picture, and its text
     assert.match(label, /subsistence/);
   });
-  it('the timeline of a parameter', async () => {
+  itAnswered('timeline', 'the timeline of a parameter', async () => {
     const { count, label } = await shows('tarifa.showTimeline', 'timeline', 'param unit_cost');
     assert.ok(count >= 2);
     assert.match(label, /unit_cost/);

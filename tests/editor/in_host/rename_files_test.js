@@ -1,8 +1,8 @@
 // A file that others name is renamed: its name in the rules follows.
-const { assert, fileUri, find, replace, rules, until, vscode, withDocument } = require('./editor.js');
+const { assert, fileUri, find, itOffered, replace, rules, until, vscode, withDocument } = require('./editor.js');
 
 describe('renaming files', () => {
-  it('changes the name in the rules', () => withDocument(rules, async (document) => {
+  itOffered('workspace.fileOperations', 'changes the name in the rules', () => withDocument(rules, async (document) => {
     const [before, after] = [fileUri('rules/late-fee.csv'), fileUri('rules/fee.csv')];
     await vscode.workspace.fs.writeFile(before, Buffer.from('from,value,until\n2020-01-01,100.00,open\n'));
     try {

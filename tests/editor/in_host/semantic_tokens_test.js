@@ -1,4 +1,4 @@
-const { assert, find, open, until, vscode } = require('./editor.js');
+const { assert, find, itOffered, open, until, vscode } = require('./editor.js');
 
 /** [text, type] of every token; the numbers are those of the protocol: five a token, places from the one before. */
 async function tokens(document) {
@@ -16,7 +16,7 @@ async function tokens(document) {
 }
 
 describe('semantic tokens', () => {
-  it('tell a parameter, a field, a unit and a line apart', async () => {
+  itOffered('semanticTokensProvider', 'tell a parameter, a field, a unit and a line apart', async () => {
     const document = await open();
     const row = find(document, 'line energy        "Energy"').start.line;
     const types = Object.fromEntries((await tokens(document)).filter((one) => one.line === row).map((one) => [one.text, one.type]));
@@ -24,7 +24,7 @@ describe('semantic tokens', () => {
     assert.strictEqual(types.unit_cost, 'parameter');
     assert.strictEqual(types.energy, 'line');
   });
-  it('of a range are those of the document', async () => {
+  itOffered('semanticTokensProvider', 'of a range are those of the document', async () => {
     const document = await open();
     const range = new vscode.Range(23, 0, 36, 0);
     const made = await until('tokens of a range', () => vscode.commands.executeCommand('vscode.provideDocumentRangeSemanticTokens', document.uri, range), (list) => (list?.data.length ?? 0) > 0);

@@ -1,7 +1,7 @@
-const { assert, find, open, until, vscode } = require('./editor.js');
+const { assert, find, itOffered, open, until, vscode } = require('./editor.js');
 
 describe('signature help', () => {
-  it('names the parameters of a table and which one is being written', async () => {
+  itOffered('signatureHelpProvider', 'names the parameters of a table and which one is being written', async () => {
     const document = await open();
     const at = find(document, 'subsidy_rate(stratum))').start.translate(0, 'subsidy_rate('.length);
     const help = await until('a signature', () => vscode.commands.executeCommand('vscode.executeSignatureHelpProvider', document.uri, at, '('),

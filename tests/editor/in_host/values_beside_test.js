@@ -1,5 +1,5 @@
 // The values of the sample account beside the code.
-const { assert, extension, fileUri, find, open, replace, rules, until, vscode, withDocument } = require('./editor.js');
+const { assert, extension, fileUri, find, itAnswered, open, replace, rules, until, vscode, withDocument } = require('./editor.js');
 
 async function choose(choice) {
   const settings = vscode.workspace.getConfiguration('tarifa', fileUri(rules));
@@ -9,7 +9,7 @@ async function choose(choice) {
 describe('values beside the code', () => {
   after(() => choose(undefined));
 
-  it('are those of the chosen account, and follow what one types', () => withDocument(rules, async (document) => {
+  itAnswered('evaluate', 'are those of the chosen account, and follow what one types', () => withDocument(rules, async (document) => {
     const api = await extension().activate();
     await choose({ accounts: 'data/sample.jsonl', account: 'H-1002', period: '2020-04' });
     const shown = () => api.values.shown.get(document.uri.toString()) ?? [];
@@ -21,14 +21,14 @@ describe('values beside the code', () => {
     await until('none', () => shown().length === 0);
     await vscode.workspace.getConfiguration('tarifa').update('evaluation.enabled', undefined, vscode.ConfigurationTarget.Workspace);
   }));
-  it('the accounts of the package can be chosen from', async () => {
+  itAnswered('sampleAccounts', 'the accounts of the package can be chosen from', async () => {
     const api = await extension().activate();
     const document = await open();
     const { sampleAccounts } = api.protocol;
     const samples = await until('samples', () => api.server.request(sampleAccounts, { textDocument: { uri: document.uri.toString() } }), (list) => (list ?? []).length > 0);
     for (const kind of ['test', 'data']) assert.ok(samples.some((one) => one.kind === kind), kind);
   });
-  it('the bill of a test is explained by the server', async () => {
+  itAnswered('explain', 'the bill of a test is explained by the server', async () => {
     const api = await extension().activate();
     const document = await open();
     const { sampleAccounts } = api.protocol;
