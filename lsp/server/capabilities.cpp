@@ -132,8 +132,10 @@ Json server_capabilities(const Client& client) {
         {"textDocumentContent", {{"schemes", {"tarifa-std"}}}}}},
   };
   if (client.pulls_diagnostics) {
-    offers["diagnosticProvider"] = {
-        {"identifier", "tarifa"}, {"interFileDependencies", true}, {"workspaceDiagnostics", true}};
+    offers["diagnosticProvider"] = {{"identifier", "tarifa"},
+                                    {"interFileDependencies", true},
+                                    {"workspaceDiagnostics", true},
+                                    {"workDoneProgress", true}};
   }
   return offers;
 }
