@@ -59,6 +59,15 @@ std::string_view encoding_name(PositionEncoding encoding) {
   return "utf-16";
 }
 
+// What may be named in rules or manifests: rules themselves, CSV files, and folders.
+Json renamed_files() {
+  Json filters = Json::array();
+  for (const char* glob : {"**/*.rule", "**/*.csv"})
+    filters.push_back({{"scheme", "file"}, {"pattern", {{"glob", glob}, {"matches", "file"}}}});
+  filters.push_back({{"scheme", "file"}, {"pattern", {{"glob", "**"}, {"matches", "folder"}}}});
+  return filters;
+}
+
 }  // namespace
 
 Client read_client(const Json& params) {
@@ -105,7 +114,14 @@ Json server_capabilities(const Client& client) {
       {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
       {"hoverProvider", true},
       {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|"}}, {"resolveProvider", true}}},
+      {"signatureHelpProvider", {{"triggerCharacters", {"(", ","}}, {"retriggerCharacters", {":"}}}},
       {"definitionProvider", true},
+      {"declarationProvider", true},
+      {"typeDefinitionProvider", true},
+      {"implementationProvider", true},
+      {"callHierarchyProvider", true},
+      {"linkedEditingRangeProvider", true},
+      {"documentLinkProvider", {{"resolveProvider", false}}},
       {"referencesProvider", true},
       {"documentHighlightProvider", true},
       {"renameProvider", {{"prepareProvider", true}}},
@@ -129,7 +145,8 @@ Json server_capabilities(const Client& client) {
         {"range", true}}},
       {"workspace",
        {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}},
-        {"textDocumentContent", {{"schemes", {"tarifa-std"}}}}}},
+        {"textDocumentContent", {{"schemes", {"tarifa-std"}}}},
+        {"fileOperations", {{"willRename", {{"filters", renamed_files()}}}}}}},
   };
   if (client.pulls_diagnostics) {
     offers["diagnosticProvider"] = {{"identifier", "tarifa"},

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -12,6 +13,8 @@
 #include "lsp/workspace/workspace.h"
 
 namespace tarifa::lsp {
+
+class ChosenAccounts;
 
 // What the client said of itself in `initialize`.
 struct Client {
@@ -42,17 +45,27 @@ struct SentTokens {
   std::vector<uint32_t> data;
 };
 
+// The diagnostics of a file that the client has: they are sent again only when they are others, or of a newer text.
+struct Published {
+  std::string fingerprint;  // equal ones read equal; empty: none
+  std::optional<int64_t> version;
+  bool operator==(const Published&) const = default;
+};
+
 struct State {
   std::function<void(const Json&)> send;
   Client client;
   Workspace workspace;
   // ---- diagnostics
-  std::map<std::string, std::set<std::string>> published;  // by package: URIs that have some
-  bool diagnostics_wanted = false;                         // something changed since they were sent
-  int next_id = 1;                                         // of requests of ours
+  std::map<std::string, std::map<std::string, Published>> published;  // by package, then by URI: what was sent last
+  bool diagnostics_wanted = false;                                    // something changed since they were sent
+  int next_id = 1;                                                    // of requests of ours
   // ---- semantic tokens
   std::map<std::string, SentTokens> sent_tokens;  // by path
   uint64_t token_results = 0;                     // sent so far
+  // ---- evaluation
+  std::shared_ptr<ChosenAccounts> accounts;
+  std::function<bool()> cancelled = [] { return false; };  // the request that is being answered: for long ones
 };
 
 // What a request is answered: a result (perhaps null), or a refusal.

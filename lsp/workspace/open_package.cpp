@@ -63,6 +63,7 @@ Result<std::shared_ptr<const Snapshot>> OpenPackage::analysed(const Documents& d
     if (!failure_) {
       snapshot_ = std::make_shared<const Snapshot>(root_, edited_.analyze(*input_));
       if (is_whole(snapshot_->package())) whole_ = snapshot_;
+      if (snapshot_->result().ok) ok_ = snapshot_;
     }
     stale_ = false;
   }

@@ -37,7 +37,7 @@ class Example(ServerCase):
 
     def test_hover_names_type_and_unit(self):
         hover = self.server.request("textDocument/hover", self.place(ENERGY, "min(usage, sub|sistence)"))
-        self.assertIn("rule subsistence for Account: kWh(0)", hover["contents"]["value"])
+        self.assertIn("rule subsistence for Account: kWh(0) = 130 kWh", hover["contents"]["value"])
         self.assertEqual(self.text_at(ENERGY, hover["range"]), "subsistence")
 
     def test_definition_and_references(self):

@@ -1,7 +1,7 @@
 const { assert, find, replace, rules, until, vscode, withDocument } = require('./editor.js');
 
 async function complete(document, at, accept) {
-  const list = await until('completion', () => vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, at, undefined, 20),
+  const list = await until('completion', () => vscode.commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, at, undefined, 1000),
     (made) => made.items.some((item) => accept(labelOf(item))));
   return list.items;
 }

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 // Nothing if the bytes are no UTF-8. The result points into `text`, where it is in NFC already, or
 // into `scratch`.
 [[nodiscard]] std::optional<std::string_view> normalize_text(std::string_view text, std::string& scratch);
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

@@ -10,7 +10,7 @@
 
 #include "compiler/support/diag.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 enum class RawKind : uint8_t {
   Null,
@@ -54,4 +54,4 @@ struct RawRow {
 
 enum class RowStep : uint8_t { Row, End };
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

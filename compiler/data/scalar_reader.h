@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "runtime/data/record_plan.h"
-#include "runtime/data/row_value.h"
+#include "compiler/data/record_plan.h"
+#include "compiler/data/row_value.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 struct ValueProblem {
   ir::RowError error = ir::RowError::None;
@@ -32,9 +32,13 @@ class ScalarReader {
   std::string normalised_;
 };
 
+// Absent: `null`, an empty cell of CSV that is no text.
+[[nodiscard]] bool is_missing(const FieldPlan& plan, const RawValue& value);
+// As read, for messages: short, valid UTF-8.
+[[nodiscard]] std::string shown_value(const RawValue& value);
 [[nodiscard]] bool is_scalar(const ir::Type& type);
 // `0..1_000_000`, at the scale of the type.
 [[nodiscard]] std::string range_text(const FieldPlan& plan);
 [[nodiscard]] std::string mantissa_text(ir::Int128 mantissa, int scale);
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

@@ -1,8 +1,8 @@
-#include "runtime/printable_text.h"
+#include "compiler/data/printable_text.h"
 
 #include <utf8proc.h>
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 std::string printable_text(std::string_view text, size_t most) {
   std::string out;
@@ -21,4 +21,4 @@ std::string printable_text(std::string_view text, size_t most) {
   return out;
 }
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

@@ -1,14 +1,15 @@
-#include "runtime/data/scalar_reader.h"
+#include "compiler/data/scalar_reader.h"
 
 #include <limits>
 
+#include "compiler/data/normalize_text.h"
+#include "compiler/data/printable_text.h"
 #include "compiler/numeric/date_text.h"
 #include "compiler/numeric/decimal_text.h"
 #include "compiler/support/check.h"
 #include "compiler/support/limits.h"
-#include "runtime/data/normalize_text.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 namespace {
 
 using ir::Int128;
@@ -17,6 +18,7 @@ using ir::TypeKind;
 using Problem = std::optional<ValueProblem>;
 
 constexpr Int128 kMostOfALength = 1'000'000'000;
+constexpr size_t kShownBytes = 200;
 
 bool is_text(const RawValue& value) { return value.kind == RawKind::String || value.kind == RawKind::Cell; }
 
@@ -152,6 +154,25 @@ Problem read_period(const FieldPlan& plan, const RawRow& row, const RawValue& va
 
 }  // namespace
 
+bool is_missing(const FieldPlan& plan, const RawValue& value) {
+  if (value.kind == RawKind::Null) return true;
+  return value.kind == RawKind::EmptyCell && plan.type.kind != ir::TypeKind::Text;
+}
+
+std::string shown_value(const RawValue& value) {
+  switch (value.kind) {
+    case RawKind::Null: return "null";
+    case RawKind::Array: return "[...]";
+    case RawKind::Object: return "{...}";
+    case RawKind::Bool:
+    case RawKind::Number:
+    case RawKind::String:
+    case RawKind::Cell:
+    case RawKind::EmptyCell: break;
+  }
+  return printable_text(value.text, kShownBytes);
+}
+
 bool is_scalar(const ir::Type& type) { return type.kind != TypeKind::List && type.kind != TypeKind::Record; }
 
 std::string mantissa_text(Int128 mantissa, int scale) { return numeric::to_string(numeric::Decimal{mantissa, scale}); }
@@ -216,4 +237,4 @@ Problem ScalarReader::read(const FieldPlan& plan, const RawRow& row, const RawVa
   TARIFA_UNREACHABLE();
 }
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

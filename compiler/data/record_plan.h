@@ -1,15 +1,15 @@
-// What a record's data must look like, worked out once from the IR: names in data, types, ranges,
-// physical columns.
+// What a record's data must look like, worked out once from the IR: names in data, types, ranges.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "compiler/kernel/columns.h"
+#include "compiler/ir/module.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 struct FieldPlan;
 
@@ -24,7 +24,6 @@ struct FieldPlan {
   const ir::Field* field = nullptr;  // of the module; for items of a list of plain values the list's
   ir::Type type;
   bool required = true;  // not of an optional type
-  kernel::Physical physical = kernel::Physical::U8;
   std::optional<ir::Int128> least;
   std::optional<ir::Int128> greatest;
   const ir::Enum* enumeration = nullptr;
@@ -36,7 +35,4 @@ struct FieldPlan {
 // The module must outlive the plan.
 [[nodiscard]] RecordPlan plan_record(const ir::Module& module, ir::RecordId record);
 
-// Columns of no rows, of the shape that kernels expect.
-[[nodiscard]] kernel::RecordColumns empty_columns(const RecordPlan& plan);
-
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

@@ -1,11 +1,11 @@
-#include "runtime/data/normalize_text.h"
+#include "compiler/data/normalize_text.h"
 
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <cstdlib>
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 std::optional<std::string_view> normalize_text(std::string_view text, std::string& scratch) {
   const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -20,4 +20,4 @@ std::optional<std::string_view> normalize_text(std::string_view text, std::strin
   return std::string_view(scratch);
 }
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data
