@@ -31,9 +31,11 @@ int language_server(const Console& console) {
 void add_lsp(Commands& commands) {
   CLI::App* command =
       commands.app.add_subcommand("lsp", "Start the language server for an editor, on standard input and output");
-  command->add_flag("--stdio", "Talk on standard input and output, as always; editors say it");
+  auto stdio = std::make_shared<bool>(false);  // there is no other way to talk: it changes nothing
+  command->add_flag("--stdio", *stdio, "Talk on standard input and output, as always; editors say it");
   command->footer("An editor starts it: docs/editor.md says how.\nExample:\n  tarifa lsp --stdio");
-  command->callback([&commands] { commands.chosen = [&commands] { return language_server(commands.console); }; });
+  command->callback(
+      [&commands, stdio] { commands.chosen = [&commands] { return language_server(commands.console); }; });
 }
 
 }  // namespace tarifa::cli
