@@ -32,10 +32,11 @@ bench: build
 	@for program in $(release)/bench/bench_*; do $$program || exit 1; done
 
 # What an editor waits for.
-bench-lsp: build
+bench-lsp: build vsix
 	@tools/quietly.sh build/bench.log cmake --build --preset release -j $(JOBS) --target bench_edit
 	@$(release)/bench/bench_edit
-	@TARIFA=$(release)/tarifa TARIFA_SOURCE_DIR=. python3 bench/lsp_latency.py
+	@TARIFA=$(tarifa) TARIFA_SOURCE_DIR=. python3 bench/lsp_latency.py
+	@PATH="$(CURDIR)/build/editor/node/bin:$$PATH" node tests/editor/measure_keydown.cjs
 
 diff: build
 	@$(release)/tarifa-diff --programs $(PROGRAMS) --rows $(ROWS) --seed $(SEED)

@@ -23,6 +23,12 @@ sources=/etc/apt/sources.list.d/debian.sources
 mmdebstrap --quiet --variant=apt --mode=root bookworm "$root" "$sources"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp -a /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/"
+# How this machine reaches its packages: certificates and settings of pip and npm, where it has some.
+mkdir -p "$root/usr/local/share/ca-certificates"
+cp -a /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
+for settings in /etc/pip.conf /etc/npmrc; do
+  [ ! -f "$settings" ] || cp "$settings" "$root$settings"
+done
 mount --bind /proc "$root/proc"
 
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }

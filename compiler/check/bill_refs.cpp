@@ -46,9 +46,13 @@ void add_names(const ir::Module& module, const std::vector<ir::LineId>& lines, s
   for (ir::LineId line : lines) out.push_back(module.lines[line.index()].name);
 }
 
-void note_line(ExprContext& ctx, ir::LineId id, Span span) {
-  const ir::Line& line = ctx.session.ir.lines[id.index()];
-  add_local_use(ctx.session, span, line.owner + "." + line.name, {}, line.type);
+// The tariff in the middle of a path: no import needs to bring its name.
+void add_tariff_use(Session& session, Span span, const ir::Tariff& tariff) {
+  const auto module = session.module_by_path.find(tariff.module);
+  if (module == session.module_by_path.end()) return;
+  const auto& own = session.module(module->second).own;
+  const auto symbol = own.find(tariff.name);
+  if (symbol != own.end()) add_use(session, span, symbol->second);
 }
 
 // What is left of a path after the last name this file understands.
@@ -117,8 +121,9 @@ Typed tariff_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id, ir:
     add_names(ctx.session.ir, tariff.lines, known);
     return no_such_line(ctx, path, 1, known);
   }
+  add_tariff_use(ctx.session, path.spans[0], tariff);
   if (!ends_here(ctx, path, 2)) return failed(path.span);
-  note_line(ctx, *line, path.spans[1]);
+  add_line_use(ctx.session, path.spans[1], *line);
   const ir::TypeId type = type_of_lines(ctx.session, {*line}, !one_of_several);
   return bill_value(ctx, path, {ir::BillRefKind::Line, bill_id, {}, {*line}}, type);
 }
@@ -155,7 +160,7 @@ Typed line_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id) {
     return failed(path.span);
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
-  for (ir::LineId line : lines.lines) note_line(ctx, line, path.spans[0]);
+  for (ir::LineId line : lines.lines) add_line_use(ctx.session, path.spans[0], line);
   const ir::TypeId type = type_of_lines(ctx.session, lines.lines, lines.always);
   return bill_value(ctx, path, {ir::BillRefKind::Line, bill_id, {}, lines.lines}, type);
 }
@@ -214,7 +219,7 @@ Typed of_tariff(ExprContext& ctx, const Path& path) {
     return no_such_line(ctx, path, 0, known);
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
-  note_line(ctx, *line, path.spans[0]);
+  add_line_use(ctx.session, path.spans[0], *line);
   const bool certain = !tariff.applies_when.valid() && !tariff.window.present;
   const ir::TypeId type = type_of_lines(ctx.session, {*line}, certain);
   return bill_value(ctx, path, {ir::BillRefKind::Line, {}, id, {*line}}, type);
@@ -244,7 +249,7 @@ Typed in_bill(ExprContext& ctx, const Path& path) {
     return no_such_line(ctx, path, 0, known);
   }
   if (!ends_here(ctx, path, 1)) return failed(path.span);
-  note_line(ctx, *line, path.spans[0]);
+  add_line_use(ctx.session, path.spans[0], *line);
   const uint32_t imm = add_line_ref(ctx.session, {*line});
   return plain_node(ctx, ir::Op::LineAmount, type_of_lines(ctx.session, {*line}, certain), imm, {}, path.span);
 }

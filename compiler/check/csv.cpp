@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/facts.h"
 #include "compiler/check/report.h"
 #include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
@@ -198,6 +199,12 @@ std::optional<CsvHeading> read_heading(Session& session, CsvReader& reader, File
   }
   HeadingReader heading{session, fields, wanted, owner, owner_span, {}, std::vector<bool>(wanted.size(), false)};
   if (!heading.read()) return std::nullopt;
+  for (size_t k = 0; k < wanted.size(); ++k) {
+    const auto& at = heading.heading.columns[k];
+    if (at && wanted[k].declared.valid()) {
+      add_local_use(session, fields[*at].span, owner + "." + wanted[k].name, wanted[k].declared);
+    }
+  }
   return std::move(heading.heading);
 }
 

@@ -49,6 +49,7 @@ struct CsvColumn {
   std::string name;
   bool required = true;
   bool text = false;  // its values are texts: in quotes they may begin or end with a space
+  Span declared{};    // the name in a rule file that the heading repeats
 };
 struct CsvHeading {
   std::vector<std::optional<size_t>> columns;

@@ -93,7 +93,11 @@ std::optional<size_t> place_of_argument(ExprContext& ctx, std::string_view funct
   if (argument.name.empty()) return position;
   std::vector<std::string> names;
   for (const Wanted& one : wanted) {
-    if (!one.name.empty() && one.name == argument.name) return names.size();
+    if (!one.name.empty() && one.name == argument.name) {
+      add_local_use(ctx.session, argument.name_span, str(function) + "." + one.name, one.target.declared,
+                    one.target.type);
+      return names.size();
+    }
     names.push_back(one.name);
   }
   Report out = report(ctx.session, DiagKind::NoSuchArgument, argument.name_span, {str(function), str(argument.name)});
@@ -135,6 +139,13 @@ std::optional<std::vector<Typed>> bind_arguments(ExprContext& ctx, std::string_v
   }
   if (!ok) return std::nullopt;
   return out;
+}
+
+// The name that a call begins with, as written: perhaps in backticks.
+Span head_of(const ExprContext& ctx, SymbolId symbol, Span call) {
+  const bool quoted = ctx.session.sources.text(call).starts_with('`');
+  const size_t length = symbol_at(ctx.session, symbol).name.size() + (quoted ? 2 : 0);
+  return {call.file, call.begin, call.begin + static_cast<uint32_t>(length)};
 }
 
 std::vector<ir::NodeId> nodes_of(const std::vector<Typed>& values) {
@@ -294,8 +305,7 @@ bool plain_arguments(ExprContext& ctx, const std::vector<Argument>& arguments, s
 }
 
 Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_node, Span span) {
-  note_use(ctx.session, symbol,
-           {span.file, span.begin, span.begin + static_cast<uint32_t>(symbol_at(ctx.session, symbol).name.size())});
+  note_use(ctx.session, symbol, head_of(ctx, symbol, span));
   if (!resolve_symbol(ctx.session, symbol)) return failed(span);
   const uint32_t id = symbol_at(ctx.session, symbol).ir_index;
   const Span declared = symbol_at(ctx.session, symbol).name_span;
@@ -318,8 +328,7 @@ Typed read_param(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_nod
 }
 
 Typed call_let(ExprContext& ctx, SymbolId symbol, syntax::NodeId arguments_node, Span span) {
-  note_use(ctx.session, symbol,
-           {span.file, span.begin, span.begin + static_cast<uint32_t>(symbol_at(ctx.session, symbol).name.size())});
+  note_use(ctx.session, symbol, head_of(ctx, symbol, span));
   const auto signature = let_signature(ctx.session, symbol);
   if (!signature) return failed(span);
   const Span declared = symbol_at(ctx.session, symbol).name_span;

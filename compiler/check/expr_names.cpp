@@ -15,9 +15,7 @@ namespace {
 
 Typed enum_member(ExprContext& ctx, ir::EnumId enumeration, uint32_t member, Span span) {
   const ir::TypeId type = enum_type(ctx.session, enumeration);
-  const ir::Enum& declared = ctx.session.ir.enums[enumeration.index()];
-  add_local_use(ctx.session, span, declared.name + "." + declared.members[member],
-                member_span(ctx.session, enumeration, member), type);
+  add_member_use(ctx.session, span, enumeration, member, type);
   return const_value(ctx, number_const(ctx.session, type, member), span);
 }
 

@@ -4,6 +4,8 @@
 
 #include "compiler/check/declaration_log.h"
 
+#include "compiler/check/places.h"
+
 namespace tarifa::check {
 namespace {
 
@@ -68,6 +70,17 @@ void add_local_use(Session& session, Span span, std::string local, Span definiti
 
 void add_expression_fact(Session& session, Span span, ir::TypeId type, ir::NodeId node) {
   keep(session, {FactKind::Expression, span, {}, {}, {}, type, node, 0});
+}
+
+void add_line_use(Session& session, Span span, ir::LineId id) {
+  const ir::Line& line = session.ir.lines[id.index()];
+  add_local_use(session, span, line.owner + "." + line.name, span_of(session, line.at), line.type);
+}
+
+void add_member_use(Session& session, Span span, ir::EnumId id, uint32_t member, ir::TypeId type) {
+  const ir::Enum& enumeration = session.ir.enums[id.index()];
+  add_local_use(session, span, enumeration.name + "." + enumeration.members[member], member_span(session, id, member),
+                type);
 }
 
 Span field_span(const Session& session, ir::RecordId record, uint32_t field) {

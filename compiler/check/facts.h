@@ -20,6 +20,11 @@ void add_expression_fact(Session& session, Span span, ir::TypeId type, ir::NodeI
 [[nodiscard]] Span field_span(const Session& session, ir::RecordId record, uint32_t field);
 [[nodiscard]] Span member_span(const Session& session, ir::EnumId enumeration, uint32_t member);
 
+// A line of a tariff or bill, used: with the place of its name.
+void add_line_use(Session& session, Span span, ir::LineId line);
+// A name that is a member of an enum here.
+void add_member_use(Session& session, Span span, ir::EnumId enumeration, uint32_t member, ir::TypeId type);
+
 // The declarations of a module are numbered as in its file; facts added while one is resolved carry
 // its number.
 class DeclarationScope {

@@ -105,6 +105,7 @@ bool choose_of_tariffs(LineScope& scope, std::string_view text, Span span, Chose
     report(session, DiagKind::LineListedTwice, span, {str(text)});
     return false;
   }
+  for (const ir::LineId line : lines.lines) add_line_use(session, span, line);
   out.of_tariffs.insert(out.of_tariffs.end(), lines.lines.begin(), lines.lines.end());
   return true;
 }

@@ -327,7 +327,7 @@ Typed line_name(ExprContext& ctx, std::string_view name, Span span, bool& found)
         .help(NoteKind::NameTheTariff, {first.owner + "." + str(name)});
     return failed(span);
   }
-  add_local_use(ctx.session, span, first.owner + "." + first.name, {}, first.type);
+  for (const ir::LineId line : lines.lines) add_line_use(ctx.session, span, line);
   return amount_of(ctx, lines.lines, type_of_lines(ctx.session, lines.lines, lines.always), span, {});
 }
 

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "compiler/check/builder.h"
+#include "compiler/check/facts.h"
 #include "compiler/check/literal_text.h"
 #include "compiler/check/report.h"
 #include "compiler/check/symbols.h"
@@ -75,6 +76,8 @@ bool LiteralReader::same_unit(std::string_view unit, Span span) {
   auto found = units_.find(std::string(unit));
   if (found == units_.end()) {
     found = units_.emplace(unit, resolve_unit_text(session_, module_, unit, span)).first;
+  } else if (found->second) {
+    (void)resolve_unit_text(session_, module_, unit, span);  // it stands here, too
   }
   if (!found->second) return false;
   if (*found->second == type_.unit) return true;
@@ -158,7 +161,10 @@ std::optional<ir::Int128> LiteralReader::length(std::string_view text, Span span
 
 std::optional<ir::Int128> LiteralReader::member(std::string_view text, Span span) {
   const auto found = members_.find(std::string(text));
-  if (found != members_.end()) return found->second;
+  if (found != members_.end()) {
+    add_member_use(session_, span, type_.enumeration, found->second, type_id_);
+    return found->second;
+  }
   const ir::Enum& enumeration = session_.ir.enums[type_.enumeration.index()];
   Report unknown = report(session_, DiagKind::UnknownMember, span, {enumeration.name, str(text)});
   if (const auto near = nearest_name(text, enumeration.members)) {

@@ -7,6 +7,7 @@
 #include "compiler/check/literal_reader.h"
 #include "compiler/check/param_reader.h"
 #include "compiler/check/report.h"
+#include "compiler/check/symbols.h"
 #include "compiler/check/types.h"
 #include "compiler/numeric/date_text.h"
 #include "compiler/support/limits.h"
@@ -63,7 +64,10 @@ CsvParamReader::CsvParamReader(ParamReader& reader, FileId file)
 std::vector<CsvColumn> CsvParamReader::columns() const {
   std::vector<CsvColumn> wanted;
   for (const ir::EnumId key : reader_.param.keys) {
-    wanted.push_back({snake_case(session_.ir.enums[key.index()].name)});
+    const std::string& name = session_.ir.enums[key.index()].name;
+    const auto symbol = lookup(session_, reader_.symbol.module, name);
+    const Span declared = symbol ? symbol_at(session_, *symbol).name_span : Span{};
+    wanted.push_back({snake_case(name), true, false, declared});
   }
   wanted.push_back({"from"});
   wanted.push_back({ladder_ ? "rate" : "value", true, holds_text(session_, reader_.param.type)});

@@ -2,7 +2,6 @@
 // `param` or an `extend`.
 #include "compiler/check/builder.h"
 #include "compiler/check/constants.h"
-#include "compiler/check/facts.h"
 #include "compiler/check/literal_reader.h"
 #include "compiler/check/param_reader.h"
 #include "compiler/check/report.h"
@@ -54,9 +53,6 @@ std::optional<size_t> EntryReader::combination(NodeId keyed) const {
     const auto member = LiteralReader(session, module, type).read(tree.name_text(words[k]), tree.span(words[k]));
     if (!member) return std::nullopt;
     members.push_back(static_cast<uint32_t>(member->number));
-    const ir::Enum& enumeration = session.ir.enums[keys[k].index()];
-    add_local_use(session, tree.span(words[k]), enumeration.name + "." + enumeration.members[members.back()],
-                  member_span(session, keys[k], members.back()), type);
   }
   const size_t index = combination_index(reader, members);
   Span& seen = reader.first_seen[index];

@@ -171,11 +171,12 @@ void CsvTableReader::settle_open_results() {
 
 void CsvTableReader::read() {
   std::vector<CsvColumn> wanted = {{"from", false}};
-  for (const ir::TableColumn& column : reader_.table.params) {
-    wanted.push_back({column.name, true, holds_text(session_, column.type)});
+  for (size_t k = 0; k < reader_.table.params.size(); ++k) {
+    const ir::TableColumn& column = reader_.table.params[k];
+    wanted.push_back({column.name, true, holds_text(session_, column.type), reader_.column_spans[k]});
   }
   for (const ResultColumn& column : reader_.results) {
-    wanted.push_back({column.name, true, holds_text(session_, column.type)});
+    wanted.push_back({column.name, true, holds_text(session_, column.type), column.name_span});
   }
   const auto heading = read_heading(session_, csv_, file_, wanted, reader_.symbol.name, reader_.symbol.name_span);
   reader_.ok = heading.has_value();

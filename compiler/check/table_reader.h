@@ -17,6 +17,7 @@ struct ResultColumn {
   bool open_scale = false;  // S33: the largest of the rows
   int scale = 0;            // of the rows so far, where it is open
   Span span;
+  Span name_span;  // invalid if unnamed
 };
 
 struct TableReader {

@@ -3,7 +3,6 @@
 
 #include "compiler/check/builder.h"
 #include "compiler/check/constants.h"
-#include "compiler/check/facts.h"
 #include "compiler/check/report.h"
 #include "compiler/check/table_reader.h"
 #include "compiler/check/types.h"
@@ -38,15 +37,7 @@ std::optional<ir::ConstId> RowReader::value(NodeId expr, ir::TypeId type) {
   const NodeKind kind = tree.kind(expr);
   const bool member = kind == NodeKind::Name && type_at(session, type).kind == ir::TypeKind::Enum;
   if (kind == NodeKind::Literal || kind == NodeKind::Quantity || member) {
-    const auto constant = literals.read_const(text, tree.span(expr));
-    if (constant && member) {
-      const ir::EnumId id = type_at(session, type).enumeration;
-      const auto index = static_cast<uint32_t>(session.ir.consts[constant->index()].number);
-      const ir::Enum& enumeration = session.ir.enums[id.index()];
-      add_local_use(session, tree.span(expr), enumeration.name + "." + enumeration.members[index],
-                    member_span(session, id, index), type);
-    }
-    return constant;
+    return literals.read_const(member ? tree.name_text(expr) : text, tree.span(expr));
   }
   return const_eval(session, module, expr, type);
 }

@@ -3,6 +3,7 @@
 #include "compiler/check/constants.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr_support.h"
+#include "compiler/check/facts.h"
 #include "compiler/check/field_range.h"
 #include "compiler/check/report.h"
 #include "compiler/check/symbols.h"
@@ -76,6 +77,7 @@ bool read_column(TableReader& reader, NodeId node) {
     column.least = limits->least;
     column.greatest = limits->greatest;
   }
+  add_local_definition(session, span, reader.symbol.name + "." + column.name, column.type);
   reader.table.params.push_back(std::move(column));
   reader.column_spans.push_back(span);
   return true;
@@ -92,13 +94,20 @@ bool read_result(TableReader& reader, NodeId node, bool alone) {
     report(session, DiagKind::UnnamedResults, tree.span(node));
     return false;
   }
-  ResultColumn column{name.valid() ? str(tree.name_text(name)) : "result", type->type, type->open_scale, 0,
-                      tree.span(node)};
+  ResultColumn column{name.valid() ? str(tree.name_text(name)) : "result",
+                      type->type,
+                      type->open_scale,
+                      0,
+                      tree.span(node),
+                      name.valid() ? tree.span(name) : Span{}};
   for (const ResultColumn& before : reader.results) {
     if (before.name != column.name) continue;
     report(session, DiagKind::DuplicateName, column.span, {column.name})
         .label(before.span, NoteKind::FirstDeclaredHere);
     return false;
+  }
+  if (column.name_span.valid()) {
+    add_local_definition(session, column.name_span, reader.symbol.name + "." + column.name, column.type);
   }
   reader.results.push_back(std::move(column));
   return true;
@@ -253,7 +262,7 @@ void settle_type(TableReader& reader) {
     field.type = column.type;
     field.at = place_of(session, column.span);
     record.fields_list.push_back(std::move(field));
-    spans.push_back(column.span);
+    spans.push_back(column.name_span);
   }
   table.result_record = ir::RecordId(session.ir.records.size());
   session.ir.records.push_back(std::move(record));

@@ -42,6 +42,7 @@ const syntax::Tree& tree_of(const TestWork& work) { return work.session.module(w
 struct RowName {
   std::string name;
   Span span;
+  std::vector<Span> again;             // in the rows after the first
   std::vector<syntax::NodeId> values;  // one a row
 };
 
@@ -57,7 +58,7 @@ std::optional<std::vector<RowName>> read_rows(TestWork& work) {
       if (!name.valid() || !value.valid()) return std::nullopt;
       const std::string text = str(tree.name_text(name));
       auto found = std::find_if(names.begin(), names.end(), [&](const RowName& one) { return one.name == text; });
-      if (found == names.end() && r == 0) found = names.insert(names.end(), {text, tree.span(name), {}});
+      if (found == names.end() && r == 0) found = names.insert(names.end(), {text, tree.span(name), {}, {}});
       if (found != names.end() && found->values.size() > r) {
         report(work.session, DiagKind::NameTwiceInRow, tree.span(name), {text});
         return std::nullopt;
@@ -66,6 +67,7 @@ std::optional<std::vector<RowName>> read_rows(TestWork& work) {
         report(work.session, DiagKind::RowNamesDiffer, tree.span(name), {text});
         return std::nullopt;
       }
+      if (r > 0) found->again.push_back(tree.span(name));
       found->values.push_back(value);
     }
     if (bindings.size() == names.size()) continue;
@@ -109,6 +111,7 @@ void check_rows(TestWork& work) {
     work.test.row_names.push_back(name.name);
     work.ctx.bind(name.name, *type, name.span);
     add_local_definition(work.session, name.span, name.name, *type);
+    for (const Span again : name.again) add_local_use(work.session, again, name.name, name.span, *type);
     for (size_t r = 0; r < name.values.size(); ++r) {
       const auto value = const_eval(work.session, work.module, name.values[r], *type);
       work.ok &= value.has_value();

@@ -6,8 +6,8 @@
 // the few that differ. What it accepts beyond the ANTLR grammar (every keyword is one by context only) is refused by
 // lsp/syntax/word_checks.h.
 const chapters = [
-  'files', 'types', 'expressions', 'calls', 'primaries', 'literals', 'data', 'parameters', 'tables', 'rules', 'time_bands',
-  'tariffs', 'reliefs', 'bills', 'models', 'dunning', 'checks', 'tests', 'names', 'lexis',
+  'files', 'types', 'expressions', 'calls', 'primaries', 'literals', 'data', 'parameters', 'tables', 'rules',
+  'time_bands', 'tariffs', 'reliefs', 'bills', 'models', 'dunning', 'checks', 'tests', 'names', 'lexis',
 ].map((chapter) => require(`./chapters/${chapter}.js`));
 
 module.exports = grammar({

@@ -30,6 +30,18 @@ class Extension(unittest.TestCase):
             if key != "trace.server":  # read by vscode-languageclient
                 self.assertIn(f"'{key}'", SOURCES, name)
 
+    def test_every_semantic_token_of_the_server_has_a_scope(self):
+        registry = ROOT / "lsp/features/semantic_token_type.def"
+        if not registry.exists():
+            self.skipTest("the server has no semantic tokens yet")
+        legend = registry.read_text(encoding="utf-8")
+        words = re.findall(r'^TARIFA_TOKEN_TYPE\(\w+, "(\w+)"\)', legend, re.M)
+        self.assertGreater(len(words), 10)
+        scopes = MANIFEST["contributes"]["semanticTokenScopes"][0]["scopes"]
+        self.assertEqual(set(words), set(scopes))
+        own = {one["id"] for one in MANIFEST["contributes"]["semanticTokenTypes"]}
+        self.assertEqual(own - set(words), set())
+
     def test_the_scripts_of_pages_load_nothing(self):
         for path in sorted((EXTENSION / "media").glob("*")):
             if path.suffix in (".js", ".css"):

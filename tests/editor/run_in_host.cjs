@@ -1,5 +1,5 @@
 // Runs tests/editor/in_host/*_test.js inside the extension host of the real VS Code, the extension installed from its .vsix.
-// usage: node run_in_host.cjs [PATTERN]      only the files whose name holds PATTERN
+// usage: node run_in_host.cjs [PATTERN]      only the files whose name fits the regular expression PATTERN
 // The exit status is 0 only if at least one test ran and none failed.
 const fs = require('node:fs');
 const path = require('node:path');
@@ -7,7 +7,8 @@ const { launch, remote, workbenchUrl } = require('./harness/browser.cjs');
 const { build, makeScratch } = require('./harness/scratch.cjs');
 const { installExtension, startServer } = require('./harness/vscode_server.cjs');
 
-const limitMs = 300_000;
+const limitMs = 900_000;
+const mark = 'tarifa test: ';  // what a test says begins so
 const log = path.join(build, 'in_host.log');  // what the editor said of itself
 
 async function runInPage(host, scratch) {
@@ -15,12 +16,16 @@ async function runInPage(host, scratch) {
   try {
     const page = await browser.newPage();
     const ended = new Promise((resolve) => {
-      void page.exposeFunction('codeAutomationLog', (type, args) => fs.appendFileSync(log, `[${type}] ${args.join(' ')}\n`));
+      void page.exposeFunction('codeAutomationLog', (type, args) => {
+        const text = args.join(' ');
+        if (text.startsWith(mark)) console.log(text.slice(mark.length));
+        else fs.appendFileSync(log, `[${type}] ${text}\n`);
+      });
       void page.exposeFunction('codeAutomationExit', resolve);
     });
     const inHost = path.join(__dirname, 'in_host');
     const payload = [['extensionDevelopmentPath', remote(host, inHost)], ['extensionTestsPath', remote(host, path.join(inHost, 'index.js'))]];
-    await page.goto(workbenchUrl(host, scratch.workspace, payload));
+    await page.goto(workbenchUrl(host, scratch.workspace, payload), { timeout: 300_000 });
     let timer;
     const late = new Promise((resolve) => { timer = setTimeout(() => resolve(`no end after ${limitMs} ms`), limitMs); });
     const code = await Promise.race([ended, late]);
@@ -36,14 +41,13 @@ async function main() {
   const scratch = makeScratch({});
   const request = path.join(scratch.folder, 'request.json');
   const report = path.join(scratch.folder, 'report.json');
-  fs.writeFileSync(request, JSON.stringify({ pattern: process.argv[2] ?? '', mocha: path.join(build, 'tests/node_modules/mocha'), report }));
+  fs.writeFileSync(request, JSON.stringify({ pattern: process.argv[2] ?? '', mocha: path.join(build, 'tests/node_modules/mocha'), mark, report }));
   let server;
   try {
     installExtension(scratch, path.join(build, 'tarifa.vsix'));
     server = await startServer(scratch);
     const code = await runInPage(server.host, scratch);
-    const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : { tests: 0, passes: 0, failures: 0, lines: [] };
-    for (const line of result.lines) console.log(line);
+    const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : { passes: 0, failures: 0 };
     console.log(`${result.passes} passed, ${result.failures} failed`);
     if (code !== 0 || result.passes === 0 || result.failures > 0) {
       if (code !== 0) console.log(`the extension host ended with: ${code}; see ${log}`);

@@ -8,7 +8,7 @@ const { build, makeScratch, root } = require('./harness/scratch.cjs');
 const { installExtension, startServer } = require('./harness/vscode_server.cjs');
 const { Workbench } = require('./harness/workbench.cjs');
 
-const limitMs = 900_000;
+const limitMs = 1_800_000;
 const pictures = process.env.TARIFA_PICTURES === '1' ? path.join(root, 'docs/pictures') : path.join(build, 'pictures');
 const settings = {
   'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'chat.commandCenter.enabled': false, 'editor.minimap.enabled': false,

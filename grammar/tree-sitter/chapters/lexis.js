@@ -1,5 +1,6 @@
 // Lexis: the same expressions as ../../TarifaLexer.g4; the longest match decides.
-const WORD = '[^\\x00-@\\[-\\^`{-\\x7f][^\\x00-/:-@\\[-\\^`{-\\x7f]*';  // ASCII letters, `_`, any code point beyond ASCII
+// ASCII letters, `_`, and any code point beyond ASCII.
+const WORD = '[^\\x00-@\\[-\\^`{-\\x7f][^\\x00-/:-@\\[-\\^`{-\\x7f]*';
 const NUM = '[0-9]+(_[0-9]+)*(\\.[0-9]+(_[0-9]+)*)?';
 
 module.exports = {

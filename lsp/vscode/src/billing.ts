@@ -12,6 +12,7 @@ import { Server } from './server';
 const texts = (text: string, ...args: string[]): string => vscode.l10n.t(text, ...args);
 
 function isComplete(choice: SampleChoice): boolean {
+  // A test says its dates; whether a sample does, the server answers.
   return choice.sample !== undefined || (choice.accounts !== undefined && choice.period !== undefined);
 }
 
@@ -48,7 +49,7 @@ function pageOf(answer: Explanation | FailedBill, choice: SampleChoice, form: 'b
   const subtitle = [account, choice.period].filter((text) => text !== undefined && text !== '').join(' · ');
   const another = { id: 'choose', label: vscode.l10n.t('Another account') };
   if (isFailedBill(answer)) {
-    return { title: vscode.l10n.t('No bill: {0}', answer.bill), subtitle, body: failureHtml(answer, texts), buttons: [another] };
+    return { title: vscode.l10n.t('No bill: {0}', answer.bill === '' ? answer.account : answer.bill), subtitle, body: failureHtml(answer, texts), buttons: [another] };
   }
   const name = answer.name ?? '';
   if (form === 'bill') {

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { showBill } from './billing';
 import { currentPackage, packageOf } from './package_folder';
 import { Panels } from './panels';
-import { showExceptionTree, showTimeline } from './pictures';
-import { standardScheme } from './protocol';
-import { chooseSample } from './sample_account';
+import { LensPlace, showExceptionTree, showTimeline } from './pictures';
+import * as protocol from './protocol';
+import { chooseSample, chosenSample } from './sample_account';
 import { Server } from './server';
 import { StandardLibrary } from './standard_library';
 import { Tasks } from './tasks';
@@ -18,6 +18,7 @@ export interface Exports {
   panels: Panels;
   tests: TestExplorer;
   values: ValuesBeside;
+  protocol: typeof protocol;
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
@@ -25,15 +26,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   const panels = new Panels(context.extensionUri);
   const tests = new TestExplorer(server);
   const values = new ValuesBeside(server);
-  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(`tarifa.${name}`, run);
+  const command = (name: string, run: (place?: LensPlace) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`tarifa.${name}`, (uri?: unknown, position?: LensPlace['position']) =>
+      run(typeof uri === 'string' && position !== undefined ? { uri, position } : undefined));
   context.subscriptions.push(
     server, panels, tests, values,
     vscode.tasks.registerTaskProvider('tarifa', new Tasks()),
-    vscode.workspace.registerTextDocumentContentProvider(standardScheme, new StandardLibrary(server)),
+    vscode.workspace.registerTextDocumentContentProvider(protocol.standardScheme, new StandardLibrary(server)),
     command('bill', () => showBill(server, panels, 'bill')),
     command('explain', () => showBill(server, panels, 'explanation')),
-    command('showExceptionTree', () => showExceptionTree(server, panels)),
-    command('showTimeline', () => showTimeline(server, panels)),
+    command('showExceptionTree', (place) => showExceptionTree(server, panels, place)),
+    command('showTimeline', (place) => showTimeline(server, panels, place)),
     command('runTests', () => tests.runAll()),
     command('chooseSampleAccount', async () => {
       const folder = await currentPackage();
@@ -41,10 +44,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
     }),
     command('restartServer', () => server.restart()),
     command('showOutput', () => server.showOutput()),
-    ...lensCommands(tests, values),
+    ...lensCommands(server, tests, values),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('tarifa.command') || change.affectsConfiguration('tarifa.server.command')) void server.restart();
+    }),
   );
   await server.start();
-  return { server, panels, tests, values };
+  return { server, panels, tests, values, protocol };
 }
 
 interface PlainLocation {
@@ -53,13 +59,15 @@ interface PlainLocation {
 }
 
 /** What the server's code lenses name; their arguments are those of the protocol. */
-function lensCommands(tests: TestExplorer, values: ValuesBeside): vscode.Disposable[] {
+function lensCommands(server: Server, tests: TestExplorer, values: ValuesBeside): vscode.Disposable[] {
   return [
-    vscode.commands.registerCommand('tarifa.runTest', async (uri: string, name: string) => {
+    vscode.commands.registerCommand('tarifa.runTest', (uri: string, name: string) => tests.runByName(vscode.Uri.parse(uri), name)),
+    vscode.commands.registerCommand('tarifa.evaluate', async (uri: string) => {
       const folder = packageOf(vscode.Uri.parse(uri));
-      if (folder !== undefined) await tests.runByName(folder, name);
+      if (folder === undefined) return;
+      if (Object.keys(chosenSample(vscode.Uri.file(folder))).length === 0) await chooseSample(server, folder);
+      values.refreshSoon();
     }),
-    vscode.commands.registerCommand('tarifa.evaluate', () => values.refreshSoon()),
     vscode.commands.registerCommand('tarifa.showReferences', (uri: string, position: { line: number; character: number }, found: PlainLocation[]) => {
       const places = found.map(({ uri: file, range: { start, end } }) =>
         new vscode.Location(vscode.Uri.parse(file), new vscode.Range(start.line, start.character, end.line, end.character)));

@@ -7,14 +7,26 @@ import { Panels } from './panels';
 import { exceptionTree, Picture, timeline } from './protocol';
 import { Server } from './server';
 
-type PictureRequest = RequestType<{ textDocument: { uri: string }; position: vscode.Position }, Picture | null, void>;
+type PictureRequest = RequestType<{ textDocument: { uri: string }; position: LensPlace['position'] }, Picture | null, void>;
 
-async function showPicture(server: Server, panels: Panels, kind: 'exceptionTree' | 'timeline', nothing: string): Promise<void> {
+/** Where a code lens stands; without one the cursor's place is meant. */
+export interface LensPlace {
+  uri: string;
+  position: { line: number; character: number };
+}
+
+function cursor(): LensPlace | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || editor.document.languageId !== 'tarifa') return;
-  const { document, selection } = editor;
+  if (editor === undefined || editor.document.languageId !== 'tarifa') return undefined;
+  return { uri: editor.document.uri.toString(), position: editor.selection.active };
+}
+
+async function showPicture(server: Server, panels: Panels, kind: 'exceptionTree' | 'timeline', lens: LensPlace | undefined, nothing: string): Promise<void> {
+  const place = lens ?? cursor();
+  if (place === undefined) return;
   const type = (kind === 'exceptionTree' ? exceptionTree : timeline) as PictureRequest;
-  const picture = await server.request(type, { textDocument: { uri: document.uri.toString() }, position: selection.active });
+  const { line, character } = place.position;
+  const picture = await server.request(type, { textDocument: { uri: place.uri }, position: { line, character } });
   if (picture === undefined || picture === null) {
     void vscode.window.showInformationMessage(nothing);
     return;
@@ -22,14 +34,14 @@ async function showPicture(server: Server, panels: Panels, kind: 'exceptionTree'
   const text = `<details><summary>${escapeHtml(vscode.l10n.t('as text'))}</summary><pre>${escapeHtml(picture.text)}</pre></details>`;
   panels.show(kind, {
     title: picture.title,
-    subtitle: vscode.workspace.asRelativePath(document.uri),
+    subtitle: vscode.workspace.asRelativePath(vscode.Uri.parse(place.uri)),
     body: `<figure role="img" aria-label="${escapeHtml(picture.text)}">${picture.svg}</figure>${text}`,
     buttons: [],
-  }, packageOf(document.uri) ?? '', () => undefined);
+  }, packageOf(vscode.Uri.parse(place.uri)) ?? '', () => undefined);
 }
 
-export const showExceptionTree = (server: Server, panels: Panels): Promise<void> =>
-  showPicture(server, panels, 'exceptionTree', vscode.l10n.t('Put the cursor on a rule with exceptions.'));
+export const showExceptionTree = (server: Server, panels: Panels, lens?: LensPlace): Promise<void> =>
+  showPicture(server, panels, 'exceptionTree', lens, vscode.l10n.t('Put the cursor on a rule with exceptions.'));
 
-export const showTimeline = (server: Server, panels: Panels): Promise<void> =>
-  showPicture(server, panels, 'timeline', vscode.l10n.t('Put the cursor on a parameter.'));
+export const showTimeline = (server: Server, panels: Panels, lens?: LensPlace): Promise<void> =>
+  showPicture(server, panels, 'timeline', lens, vscode.l10n.t('Put the cursor on a parameter.'));

@@ -28,7 +28,8 @@ export function findProgram(setting: 'command' | 'server.command'): string | und
   const written = named.startsWith('~/') ? path.join(os.homedir(), named.slice(2)) : named;
   if (path.isAbsolute(written)) return isExecutable(written) ? written : undefined;
   const suffixes = process.platform === 'win32' ? ['.exe', ''] : [''];
-  const folders = written.includes('/') || written.includes(path.sep)
+  const isPath = written.includes('/') || written.includes(path.sep);
+  const folders = isPath
     ? (vscode.workspace.workspaceFolders ?? []).filter((f) => f.uri.scheme === 'file').map((f) => f.uri.fsPath)
     : (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
   for (const folder of folders) {
@@ -37,7 +38,10 @@ export function findProgram(setting: 'command' | 'server.command'): string | und
       if (isExecutable(file)) return file;
     }
   }
-  return undefined;
+  // The server lies beside the command.
+  const command = setting === 'server.command' && !isPath ? findProgram('command') : undefined;
+  const beside = command === undefined ? '' : path.join(path.dirname(command), written);
+  return isExecutable(beside) ? beside : undefined;
 }
 
 /** Says that a program is missing and offers the setting that names it. */

@@ -6,10 +6,11 @@ interface InDocument {
   textDocument: { uri: string };
 }
 
-/** An account to evaluate with: the subject of a test, a `let` that is an account, or one row of a file. */
+/** An account to evaluate with: the subject of a test, a `let` that is an account, or one row of a file. Only a test says its dates. */
 export interface SampleAccount {
   id: string;
   label: string;
+  kind: 'test' | 'let' | 'data';
   detail?: string;
 }
 
@@ -36,9 +37,10 @@ export interface Picture {
   text: string;
 }
 
-/** A test, or a row of one (then in `rows` of its test). `name` is what `tarifa test` calls it. */
+/** A test, or a row of one (then in `rows` of its test, without a module). `name` is what `tarifa test` calls it. */
 export interface TestCase {
   name: string;
+  module?: string;
   uri: string;
   range: Range;
   rows?: TestCase[];

@@ -26,6 +26,7 @@ export async function keepSample(folder: string, choice: SampleChoice): Promise<
 
 interface Choice extends vscode.QuickPickItem {
   sample?: string;
+  hasDates?: boolean;
   file?: string;
 }
 
@@ -33,7 +34,9 @@ async function offered(server: Server, folder: string, uri: vscode.Uri | undefin
   const choices: Choice[] = [];
   if (uri !== undefined) {
     const samples = (await server.request(sampleAccounts, { textDocument: { uri: uri.toString() } })) ?? [];
-    for (const sample of samples) choices.push({ label: sample.label, description: sample.detail ?? '', sample: sample.id });
+    for (const sample of samples) {
+      choices.push({ label: sample.label, description: sample.detail ?? '', sample: sample.id, hasDates: sample.kind === 'test' });
+    }
   }
   const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.{json,jsonl,ndjson,csv}'), '**/{build,node_modules,expected}/**', 100);
   for (const file of files.map((one) => one.fsPath).sort()) {
@@ -84,8 +87,13 @@ export async function chooseSample(server: Server, folder: string): Promise<Samp
   let choice: SampleChoice;
   if (picked.sample !== undefined) {
     choice = { sample: picked.sample };
+    if (picked.hasDates !== true) {
+      const period = await askPeriod(chosenSample(vscode.Uri.file(folder)).period);
+      if (period === undefined) return undefined;
+      choice.period = period;
+    }
   } else if (picked.file !== undefined) {
-    const period = await askPeriod(chosenSample(uri).period);
+    const period = await askPeriod(chosenSample(vscode.Uri.file(folder)).period);
     if (period === undefined) return undefined;
     const account = await askAccount(folder, picked.file, period);
     if (account === undefined) return undefined;

@@ -19,6 +19,8 @@ function testAndRow(name: string): { test: string; row?: string } {
   return match === null ? { test: name } : { test: match[1] ?? name, row: match[2] ?? '' };
 }
 
+const testId = (module: string, name: string): string => `${module}/${name}`;
+
 export class TestExplorer implements vscode.Disposable {
   readonly controller = vscode.tests.createTestController('tarifa', 'Tarifa');
   /** What came out of the last run; for tests, as the editor does not tell. */
@@ -66,7 +68,7 @@ export class TestExplorer implements vscode.Disposable {
     }
     this.controller.items.forEach((item) => byPackage.has(item.id) || this.controller.items.delete(item.id));
     for (const [folder, list] of byPackage) {
-      this.packageItem(folder).children.replace(list.map((test) => this.item(test, test.name)));
+      this.packageItem(folder).children.replace(list.map((test) => this.item(test, testId(test.module ?? '', test.name))));
     }
   }
 
@@ -82,13 +84,14 @@ export class TestExplorer implements vscode.Disposable {
   private itemOf(folder: string, one: ReportedCase): vscode.TestItem {
     const { test, row } = testAndRow(one.name);
     const tests = this.packageItem(folder).children;
-    let item = tests.get(test);
+    const testItem = testId(one.module, test);
+    let item = tests.get(testItem);
     if (item === undefined) {
-      item = this.controller.createTestItem(test, test);
+      item = this.controller.createTestItem(testItem, test);
       tests.add(item);
     }
     if (row === undefined) return item;
-    const id = `${test}, row ${row}`;
+    const id = `${testItem}, row ${row}`;
     let rowItem = item.children.get(id);
     if (rowItem === undefined) {
       rowItem = this.controller.createTestItem(id, one.name.slice(test.length + 2), item.uri);
@@ -97,10 +100,14 @@ export class TestExplorer implements vscode.Disposable {
     return rowItem;
   }
 
-  /** Runs tests of one package by name; all of them without one. */
-  async runByName(folder: string, name: string | undefined): Promise<void> {
+  /** Runs the test of that name in the file. */
+  async runByName(file: vscode.Uri, name: string): Promise<void> {
+    const folder = packageOf(file);
+    if (folder === undefined) return;
+    await this.refresh();
     const item = this.packageItem(folder);
-    const test = name === undefined ? item : item.children.get(name) ?? item;
+    const named = [...item.children].map(([, test]) => test).filter((test) => test.label === name);
+    const test = named.find((one) => one.uri?.toString() === file.toString()) ?? named[0] ?? item;
     await this.run(new vscode.TestRunRequest([test]), new vscode.CancellationTokenSource().token);
   }
 
@@ -135,7 +142,8 @@ export class TestExplorer implements vscode.Disposable {
   private async runPackage(run: vscode.TestRun, folder: string, items: vscode.TestItem[], left_out: readonly vscode.TestItem[],
     token: vscode.CancellationToken): Promise<void> {
     for (const item of items) eachLeaf(item, (leaf) => run.started(leaf));
-    const only = items.length === 1 && items[0]?.parent !== undefined ? testAndRow(items[0].id).test : undefined;
+    const one = items.length === 1 ? items[0] : undefined;
+    const only = one?.parent === undefined ? undefined : one.parent.parent === undefined ? one.label : one.parent.label;
     const report = await this.report(folder, only, token);
     if (report === undefined) {
       for (const item of items) eachLeaf(item, (leaf) => run.skipped(leaf));
@@ -196,10 +204,12 @@ function isBelow(item: vscode.TestItem, ancestors: Set<vscode.TestItem>): boolea
   return false;
 }
 
-/** The assertion diagram as the message, at the expectation that failed. */
+/** What was expected, then the assertion diagram; it stands at the expectation that failed. */
 function failureMessage(failure: { message: string; details: string }, folder: string): vscode.TestMessage {
-  const message = new vscode.TestMessage(new vscode.MarkdownString().appendCodeblock(failure.details, 'text'));
-  const place = readPlace(/^(\S+:\d+:\d+)/.exec(failure.message)?.[1] ?? '', folder);
+  const [, at = '', said = failure.message] = /^(\S+:\d+:\d+): (.*)$/s.exec(failure.message) ?? [];
+  const below = failure.details.split('\n').filter((line) => !/^\S+:\d+:\d+(:|$)/.test(line)).join('\n');
+  const message = new vscode.TestMessage(new vscode.MarkdownString().appendText(said).appendMarkdown('\n').appendCodeblock(below, 'text'));
+  const place = readPlace(at, folder);
   if (place !== undefined) message.location = new vscode.Location(place.file, new vscode.Position(place.line, place.column));
   return message;
 }

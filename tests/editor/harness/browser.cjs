@@ -6,7 +6,7 @@ const { chromium } = require(path.join(build, 'tests/node_modules/playwright-cor
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
+const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags, timeout: 240_000 });
 
 function workbenchUrl(host, folder, payload) {
   return `http://${host}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;

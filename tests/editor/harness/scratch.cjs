@@ -28,4 +28,4 @@ function makeScratch(settings) {
   return scratch;
 }
 
-module.exports = { makeScratch, root, build };
+module.exports = { makeScratch, root, build, programs };

@@ -2,7 +2,7 @@
 const assert = require('node:assert');
 const { remote, workbenchUrl } = require('./browser.cjs');
 
-const stepMs = 45_000;  // a loaded machine is slow; nothing waits longer than it must
+const stepMs = 90_000;  // a loaded machine is slow; nothing waits longer than it must
 
 class Workbench {
   constructor(page) {
@@ -12,9 +12,9 @@ class Workbench {
   static async open(browser, host, scratch, file) {
     const page = await (await browser.newContext({ viewport: { width: 1360, height: 850 } })).newPage();
     page.setDefaultTimeout(stepMs);
-    await page.goto(workbenchUrl(host, scratch.workspace, [['openFile', remote(host, `${scratch.workspace}/${file}`)]]));
-    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-    await page.waitForSelector('.monaco-editor .view-line', { timeout: 60_000 });
+    await page.goto(workbenchUrl(host, scratch.workspace, [['openFile', remote(host, `${scratch.workspace}/${file}`)]]), { timeout: 240_000 });
+    await page.waitForSelector('.monaco-workbench', { timeout: 240_000 });
+    await page.waitForSelector('.monaco-editor .view-line', { timeout: 240_000 });
     return new Workbench(page);
   }
 

@@ -21,4 +21,14 @@ describe('definition', () => {
     assert.strictEqual(library.getText(target.range), 'kWh');
     assert.strictEqual(library.languageId, 'tarifa');
   });
+  it('of its type: the enum of a field', async () => {
+    const document = await open();
+    const [target] = await targets('vscode.executeTypeDefinitionProvider', document, 'stratum: Stratum,');
+    assert.strictEqual(target.range.start.line, find(document, 'enum Stratum').start.line);
+  });
+  it('implementations of a rule are its exceptions', async () => {
+    const document = await open();
+    const found = await targets('vscode.executeImplementationProvider', document, 'subsistence for');
+    assert.ok(found.some((one) => one.range.start.line === find(document, 'except lowland').start.line));
+  });
 });

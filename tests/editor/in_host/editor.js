@@ -9,7 +9,7 @@ const fileUri = (name) => vscode.Uri.file(path.join(workspace, name));
 const rules = 'rules/energy.rule';
 
 /** Asks until `accept` holds for the answer; fails with the last answer. The wait is only as long as it must be. */
-async function until(what, ask, accept = Boolean, limitMs = 15_000) {
+async function until(what, ask, accept = Boolean, limitMs = 60_000) {
   const end = Date.now() + limitMs;
   let answer;
   for (;;) {

@@ -27,4 +27,20 @@ describe('formatting', () => {
     await apply(document, edits);
     assert.strictEqual(document.getText(), good);
   }));
+  it('of a range leaves the rest alone', () => withDocument(rules, async (document) => {
+    const before = document.getText();
+    await replace(document, find(document, 'enum Class { Residential, Commercial }\nenum Stratum {'), 'enum   Class{Residential,Commercial}\nenum   Stratum{');
+    const range = find(document, 'enum   Class{Residential,Commercial}');
+    const edits = await until('edits', () => vscode.commands.executeCommand('vscode.executeFormatRangeProvider', document.uri, range, options), (list) => (list ?? []).length > 0);
+    await apply(document, edits);
+    assert.strictEqual(document.getText(), before.replace('enum Stratum {', 'enum   Stratum{'));
+  }));
+  it('goes on with a closing brace as one types', () => withDocument(rules, async (document) => {
+    const rule = find(document, '  except lowland = 173 kWh when altitude < 1_000 m\n}');
+    await replace(document, rule, '      except lowland=173 kWh when altitude < 1_000 m\n}');
+    const at = find(document, '1_000 m\n}').end;
+    const edits = await until('edits', () => vscode.commands.executeCommand('vscode.executeFormatOnTypeProvider', document.uri, at, '}', options), (list) => (list ?? []).length > 0);
+    await apply(document, edits);
+    assert.ok(document.getText().includes('  except lowland = 173 kWh when'));
+  }));
 });

@@ -8,4 +8,4 @@ trap 'rm -rf "$scratch"' EXIT
 cp -R "$root/examples/01-colombia-energy" "$scratch/package"
 export HOME="$scratch" XDG_STATE_HOME="$scratch/state" TARIFA_LSP="${TARIFA_PROGRAMS:-$root/build/release}/tarifa-lsp" TARIFA_PACKAGE="$scratch/package"
 # `cquit` is reached only if the script did not end by itself.
-timeout 120 nvim --headless --clean -u NONE -c "luafile $here/session.lua" -c 'cquit'
+timeout 600 nvim --headless --clean -u NONE -c "luafile $here/session.lua" -c 'cquit'
