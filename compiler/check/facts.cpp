@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "compiler/check/declaration_log.h"
-
 #include "compiler/check/places.h"
 
 namespace tarifa::check {
