@@ -77,11 +77,11 @@ int explain(const Options& options, const Console& console) {
     return kRowsFailed;
   }
   eval::Interpreter interpreter(module);
-  eval::Trace trace(module);
+  eval::Trace trace(module, console.language);
   const auto outcome = interpreter.bill(*bill, found->subject, runtime::interpreter_context(*context), &trace);
   const eval::Explanation& root = trace.root();
-  static_cast<void>(
-      print(options.format == "json" ? eval::explanation_json(root) + "\n" : eval::explanation_text(root)));
+  static_cast<void>(print(options.format == "json" ? eval::explanation_json(root) + "\n"
+                                                   : eval::explanation_text(root, console.language)));
   return outcome ? kOk : kRowsFailed;
 }
 

@@ -18,9 +18,10 @@ std::string report_text(const ir::Module& module, const std::vector<driver::Test
                         const Console& console) {
   std::string out;
   for (const driver::TestCase& one : cases) {
-    out += (one.passed() ? "ok    " : "FAIL  ") + one.name + "\n";
+    out += one.passed() ? "ok    " : console.pick("FAIL  ", "FALLÓ ");
+    out += one.name + "\n";
     if (!one.passed()) out += "      " + ir::place_text(module, one.at) + "\n";
-    for (const std::string& line : one.failures) out += "      " + line + "\n";
+    for (const std::string& line : driver::failure_lines(module, one)) out += "      " + line + "\n";
   }
   const std::string passed = std::to_string(cases.size() - failed);
   if (console.language == Language::Spanish) {
@@ -35,7 +36,7 @@ int test(const Options& options, const Console& console) {
   int status = kOk;
   const auto program = load_program(options.program, console, status);
   if (program == nullptr) return status;
-  const auto cases = driver::run_tests(program->module(), options.filter);
+  const auto cases = driver::run_tests(program->module(), options.filter, console.language);
   if (cases.empty() && !options.filter.empty()) return console.refuse({DiagKind::NoTestMatches, {options.filter}});
   size_t failed = 0;
   for (const driver::TestCase& one : cases) failed += one.passed() ? 0 : 1;

@@ -25,6 +25,8 @@ void add_bill(Commands& commands);
 void add_explain(Commands& commands);
 void add_dump(Commands& commands);
 void add_new(Commands& commands);
+void add_lsp(Commands& commands);
+void add_show(Commands& commands);
 void add_completions(Commands& commands);
 
 }  // namespace tarifa::cli

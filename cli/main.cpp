@@ -57,8 +57,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   Commands commands{app, console, {}};
-  for (const auto add :
-       {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump, add_new, add_completions}) {
+  for (const auto add : {add_check, add_fmt, add_test, add_build, add_bill, add_explain, add_dump, add_new, add_lsp,
+                         add_show, add_completions}) {
     add(commands);
   }
   try {

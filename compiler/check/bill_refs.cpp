@@ -46,6 +46,15 @@ void add_names(const ir::Module& module, const std::vector<ir::LineId>& lines, s
   for (ir::LineId line : lines) out.push_back(module.lines[line.index()].name);
 }
 
+// The tariff in the middle of a path: no import needs to bring its name.
+void add_tariff_use(Session& session, Span span, const ir::Tariff& tariff) {
+  const auto module = session.module_by_path.find(tariff.module);
+  if (module == session.module_by_path.end()) return;
+  const auto& own = session.module(module->second).own;
+  const auto symbol = own.find(tariff.name);
+  if (symbol != own.end()) add_use(session, span, symbol->second);
+}
+
 // What is left of a path after the last name this file understands.
 bool ends_here(ExprContext& ctx, const Path& path, size_t used) {
   if (path.names.size() == used) return true;
@@ -112,6 +121,7 @@ Typed tariff_of_bill(ExprContext& ctx, const Path& path, ir::BillId bill_id, ir:
     add_names(ctx.session.ir, tariff.lines, known);
     return no_such_line(ctx, path, 1, known);
   }
+  add_tariff_use(ctx.session, path.spans[0], tariff);
   if (!ends_here(ctx, path, 2)) return failed(path.span);
   add_line_use(ctx.session, path.spans[1], *line);
   const ir::TypeId type = type_of_lines(ctx.session, {*line}, !one_of_several);

@@ -85,7 +85,6 @@ std::unique_ptr<PackageDelta> PackageDelta::compare(const Session& now, const Ch
 }
 
 bool PackageDelta::match_modules() {
-  module_now_.resize(last_.modules.size());
   module_before_.resize(session_.modules.size());
   size_t matched = 0;
   size_t own = 0;
@@ -96,7 +95,6 @@ bool PackageDelta::match_modules() {
     if (found == session_.module_by_path.end()) continue;
     const ModuleUnit& now = session_.module(found->second);
     if (!before.standard && !same_standing(now, before)) return false;
-    module_now_[i] = found->second;
     module_before_[found->second.index()] = ModuleId(i);
     matched += before.standard ? 0 : 1;
   }

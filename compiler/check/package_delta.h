@@ -23,7 +23,6 @@ class PackageDelta {
   [[nodiscard]] bool same(SymbolId now) const { return now.index() < same_.size() && same_[now.index()]; }
   [[nodiscard]] SymbolId before(SymbolId now) const { return before_[now.index()]; }  // invalid: it is new
   [[nodiscard]] SymbolId now(SymbolId before) const { return now_[before.index()]; }  // invalid: it is gone
-  [[nodiscard]] ModuleId module_now(ModuleId before) const { return module_now_[before.index()]; }
 
  private:
   PackageDelta(const Session& now, const CheckResult& last, const std::vector<DeclarationLog>& logs)
@@ -38,7 +37,6 @@ class PackageDelta {
   const Session& session_;
   const CheckResult& last_;
   const std::vector<DeclarationLog>& logs_;
-  std::vector<ModuleId> module_now_;     // by ModuleId of the last check
   std::vector<ModuleId> module_before_;  // by ModuleId
   std::vector<SymbolId> now_;
   std::vector<SymbolId> before_;

@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/builder.h"
-#include "compiler/check/facts.h"
 #include "compiler/check/package_memory.h"
-#include "compiler/check/places.h"
 #include "compiler/check/symbols.h"
 #include "compiler/support/check.h"
 
@@ -67,7 +65,8 @@ bool Replay::take(SymbolId id) {
   if (log == nullptr || !log->replayable || !all_done(*log)) return false;
   Taking taking{id, delta_->before(id), *log, {}, 0, 0, 0, 0, 0, 0, {}, {}};
   // What is interned here would be interned first of all if the declaration were resolved after all.
-  if (!place(taking) || !map_interned(*log) || !map_facts(taking) || !map_nodes(taking)) return false;
+  place(taking);
+  if (!map_interned(*log) || !map_facts(taking) || !map_nodes(taking)) return false;
   add_nodes(taking);
   add_rule(taking);
   note_uses(taking);
@@ -83,7 +82,7 @@ bool Replay::all_done(const DeclarationLog& log) const {
   });
 }
 
-bool Replay::place(Taking& taking) const {
+void Replay::place(Taking& taking) const {
   const Symbol& now = symbol_at(session_, taking.now);
   const Symbol& before = last_.symbols[taking.before.index()];
   const syntax::Tree& old = last_.modules[before.module.index()]->tree;
@@ -97,7 +96,6 @@ bool Replay::place(Taking& taking) const {
   taking.first_line = at.line - static_cast<uint32_t>(std::count(head.begin(), head.end(), '\n'));
   const std::string_view text = old.text(before.declaration);
   taking.last_line = taking.first_line + static_cast<uint32_t>(std::count(text.begin(), text.end(), '\n'));
-  return true;
 }
 
 bool Replay::map_interned(const DeclarationLog& log) {

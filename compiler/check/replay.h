@@ -41,7 +41,7 @@ class Replay {
     std::vector<Fact> facts;
     std::vector<uint32_t> imms;
   };
-  [[nodiscard]] bool place(Taking& taking) const;
+  void place(Taking& taking) const;
   [[nodiscard]] bool all_done(const DeclarationLog& log) const;
   [[nodiscard]] bool map_interned(const DeclarationLog& log);
   [[nodiscard]] bool map_facts(Taking& taking);

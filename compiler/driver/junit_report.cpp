@@ -45,8 +45,8 @@ std::string junit_report(const ir::Module& module, const std::vector<TestCase>& 
         continue;
       }
       std::string text;
-      for (const std::string& line : one->failures) text += line + "\n";
-      out += ">\n      <failure message=\"" + xml(one->failures.front()) + "\">" +
+      for (const std::string& line : failure_lines(module, *one)) text += line + "\n";
+      out += ">\n      <failure message=\"" + xml(one->failures.front().message) + "\">" +
              xml(ir::place_text(module, one->at)) + "&#10;" + xml(text) + "</failure>\n    </testcase>\n";
     }
     out += "  </testsuite>\n";

@@ -2,7 +2,8 @@
 
 #include <optional>
 
-#include "compiler/eval/interpreter.h"
+#include "compiler/driver/assertion_diagram.h"
+#include "compiler/driver/test_setting.h"
 #include "compiler/eval/trace.h"
 #include "compiler/eval/value_text.h"
 #include "compiler/ir/print.h"
@@ -10,170 +11,170 @@
 namespace tarifa::driver {
 namespace {
 
-// One case while it runs: the values of its row, its subject, its dates.
+// The node itself below what only fits its type to its place.
+ir::NodeId unwrapped(const ir::Module& module, ir::NodeId id) {
+  for (;;) {
+    const ir::Node& node = module.node(id);
+    if (node.op != ir::Op::Wrap && node.op != ir::Op::Widen && node.op != ir::Op::Unwrap) return id;
+    id = module.operand(node, 0);
+  }
+}
+
+// One case while it runs.
 class Running {
  public:
-  Running(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, TestCase& result)
-      : module_(module), test_(test), interpreter_(module), result_(result) {
-    if (row != nullptr) {
-      for (const ir::ConstId value : row->values) locals_.push_back(eval::constant_value(module, value));
-    }
-    // The other locals are bound by the expressions themselves: items of lists, names of `match`.
-    if (locals_.size() < test.local_count) locals_.resize(test.local_count);
-  }
+  Running(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, Language language, TestCase& result)
+      : module_(module),
+        test_(test),
+        interpreter_(module),
+        setting_(test_setting(module, test, row, interpreter_)),
+        language_(language),
+        result_(result) {}
 
   void run() {
-    if (!read_dates() || !read_subject()) return;
-    for (const ir::Expectation& expectation : test_.expects) {
-      if (expectation.condition.valid())
-        judge(expectation);
-      else
-        judge_error(expectation);
+    if (setting_.subject_failed) {
+      judge_subject();
+    } else if (setting_.failure) {
+      fail_with(*setting_.failure, test_.at);
+    } else {
+      for (const ir::Expectation& expectation : test_.expects) {
+        if (expectation.condition.valid())
+          judge(expectation);
+        else
+          judge_error(expectation);
+      }
     }
-    if (result_.failures.empty() || test_.defaulted.empty()) return;
-    std::string defaults = "not given:";
-    for (const std::string& field : test_.defaulted) defaults += (defaults.back() == ':' ? " " : ", ") + field;
-    result_.failures.push_back(std::move(defaults));
+    if (result_.failures.empty() || test_.defaulted.empty() || setting_.failure) return;
+    result_.not_given = pick("not given:", "sin indicar:");
+    for (const std::string& field : test_.defaulted)
+      result_.not_given += (result_.not_given.back() == ':' ? " " : ", ") + field;
   }
 
  private:
-  [[nodiscard]] eval::Outcome evaluate(ir::NodeId node, eval::Trace* trace = nullptr) {
-    const eval::Value* subject = subject_ ? &*subject_ : nullptr;
-    return interpreter_.expression(node, context_, effective_, subject, locals_, trace);
+  [[nodiscard]] std::string pick(std::string_view english, std::string_view spanish) const {
+    return std::string(language_ == Language::English ? english : spanish);
   }
 
   void fail_with(const eval::RowFailure& failure, const ir::Place& at) {
-    std::string text = ir::place_text(module_, at) + ": " + describe(failure);
+    std::string text = describe(failure);
     if (failure.at.file != at.file || failure.at.line != at.line)
       text += " (" + ir::place_text(module_, failure.at) + ")";
-    result_.failures.push_back(std::move(text));
+    result_.failures.push_back({at, std::move(text), {}, {}, {}});
   }
 
-  static std::string describe(const eval::RowFailure& failure) {
-    std::string text =
-        std::string(eval::row_error_code(failure.code)) + " " + std::string(eval::row_error_english(failure.code));
-    if (!failure.text.empty()) text += ": " + failure.text;
+  [[nodiscard]] std::string describe(const eval::RowFailure& failure) const {
+    std::string text = eval::failure_text(failure, language_);
     for (const eval::Input& input : failure.inputs) text += ", " + input.name + " " + input.value;
     return text;
   }
 
-  // S56: issued defaults to the period's end, as_of to issued; a rule by itself is read at as_of if
-  // written, else at the period's start.
-  bool read_dates() {
-    context_.has_period = false;
-    if (test_.period.valid()) {
-      const auto period = evaluate(test_.period);
-      if (!period) return fail_with(period.error(), test_.at), false;
-      context_.has_period = true;
-      context_.period_start = period->period().start;
-      context_.period_end = period->period().end;
-      context_.as_of = context_.period_end;
-      effective_ = context_.period_start;
+  // The subject itself may be what must fail.
+  void judge_subject() {
+    for (const ir::Expectation& expectation : test_.expects) {
+      if (expectation.error == eval::row_error_code(setting_.failure->code)) continue;
+      fail_with(*setting_.failure, expectation.at);
     }
-    if (test_.issued.valid()) {
-      const auto issued = evaluate(test_.issued);
-      if (!issued) return fail_with(issued.error(), test_.at), false;
-      context_.issued = issued->date();
-      context_.issued_given = true;
-      context_.as_of = issued->date();
-    }
-    if (test_.as_of.valid()) {
-      const auto as_of = evaluate(test_.as_of);
-      if (!as_of) return fail_with(as_of.error(), test_.at), false;
-      context_.as_of = as_of->date();
-      effective_ = as_of->date();
-    }
-    return true;
-  }
-
-  bool read_subject() {
-    if (!test_.subject.valid()) return true;
-    auto subject = evaluate(test_.subject);
-    if (subject) {
-      subject_ = std::move(*subject);
-      return true;
-    }
-    for (const ir::Expectation& expectation : test_.expects) {  // the subject itself may be what must fail
-      if (expectation.error == eval::row_error_code(subject.error().code)) continue;
-      fail_with(subject.error(), expectation.at);
-    }
-    return false;
   }
 
   void judge(const ir::Expectation& expectation) {
-    eval::Trace trace(module_);
-    const auto holds = evaluate(expectation.condition, &trace);
+    eval::Trace trace(module_, language_);
+    const eval::Value* subject = setting_.subject ? &*setting_.subject : nullptr;
+    const auto holds = interpreter_.expression(expectation.condition, setting_.context, setting_.effective, subject,
+                                               setting_.locals, &trace);
     if (!holds) return fail_with(holds.error(), expectation.at);
     if (holds->truth()) return;
-    result_.failures.push_back(ir::place_text(module_, expectation.at) + ": expected " +
-                               trace.formula(expectation.condition));
-    show_parts(expectation.condition, 0);
-  }
-
-  // The two sides of a comparison with their values; deeper parts are in the formula.
-  void show_parts(ir::NodeId id, int depth) {
-    const ir::Node& node = module_.node(id);
-    for (uint32_t k = 0; k < node.operand_count; ++k) {
-      const ir::NodeId part = module_.operand(node, k);
-      const ir::Op op = module_.node(part).op;
-      if (op == ir::Op::Wrap || op == ir::Op::Widen || op == ir::Op::Unwrap ||
-          module_.type_of(part).kind == ir::TypeKind::Bool) {
-        if (depth < 8) show_parts(part, depth + 1);
-        continue;
-      }
-      const auto value = evaluate(part);
-      const std::string shown = !value             ? describe(value.error())
-                                : value->missing() ? std::string("absent")
-                                                   : eval::value_text(module_, module_.node(part).type, *value);
-      ir::ExpressionStyle style;
-      style.locals = test_.row_names;
-      result_.failures.push_back("  " + ir::expression_text(module_, part, style) + " = " + shown);
+    const auto shown = [&](ir::NodeId node) -> std::optional<std::string> {
+      const eval::Value* value = trace.value_of(node);
+      if (value == nullptr) return std::nullopt;
+      return eval::value_text(module_, module_.node(node).type, *value, language_);
+    };
+    TestFailure failure{expectation.at, pick("expected ", "se esperaba "), {}, {}, {}};
+    failure.message += trace.formula(expectation.condition);
+    failure.diagram = assertion_diagram(module_, expectation.condition, test_.row_names, shown);
+    const ir::Node& root = module_.node(unwrapped(module_, expectation.condition));
+    if (root.op == ir::Op::Eq || root.op == ir::Op::EqMaybe) {
+      failure.actual = shown(module_.operand(root, 0)).value_or("");
+      failure.expected = shown(module_.operand(root, 1)).value_or("");
     }
+    result_.failures.push_back(std::move(failure));
   }
 
   // `expect error C`: the bill that is meant is made, and its error must be C.
   void judge_error(const ir::Expectation& expectation) {
-    const std::string place = ir::place_text(module_, expectation.at);
-    if (!subject_)
-      return result_.failures.push_back(place + ": expected " + expectation.error + ", but there is no subject");
-    const auto outcome = interpreter_.bill(expectation.bill, *subject_, context_);
-    if (outcome) return result_.failures.push_back(place + ": expected " + expectation.error + ", but nothing failed");
+    const auto failed = [&](std::string found) {
+      result_.failures.push_back({expectation.at,
+                                  pick("expected ", "se esperaba ") + expectation.error + ", " + found,
+                                  expectation.error,
+                                  {},
+                                  {}});
+    };
+    if (!setting_.subject) return failed(pick("but there is no subject", "pero no hay una cuenta"));
+    const auto outcome = interpreter_.bill(expectation.bill, *setting_.subject, setting_.context);
+    if (outcome) return failed(pick("but nothing failed", "pero nada falló"));
     if (eval::row_error_code(outcome.error().code) == expectation.error) return;
-    result_.failures.push_back(place + ": expected " + expectation.error + ", found " + describe(outcome.error()));
+    failed(pick("found ", "se encontró ") + describe(outcome.error()));
+    result_.failures.back().actual = eval::row_error_code(outcome.error().code);
   }
 
   const ir::Module& module_;
   const ir::Test& test_;
   eval::Interpreter interpreter_;
+  TestSetting setting_;
+  Language language_;
   TestCase& result_;
-  eval::RunContext context_;
-  int32_t effective_ = 0;
-  std::vector<eval::Value> locals_;
-  std::optional<eval::Value> subject_;
 };
-
-TestCase run_case(const ir::Module& module, const ir::Test& test, const ir::TestRow* row, size_t number) {
-  TestCase result{test.name, test.module, row != nullptr ? row->at : test.at, {}};
-  if (row != nullptr) {
-    result.name += ", row " + std::to_string(number);
-    for (size_t i = 0; i < row->values.size() && i < test.row_names.size(); ++i) {
-      result.name += (i == 0 ? ": " : ", ") + test.row_names[i] + " " + ir::const_text(module, row->values[i]);
-    }
-  }
-  Running(module, test, row, result).run();
-  return result;
-}
 
 }  // namespace
 
-std::vector<TestCase> run_tests(const ir::Module& module, std::string_view filter) {
-  std::vector<TestCase> cases;
-  for (const ir::Test& test : module.tests) {
+std::vector<TestCaseId> test_cases(const ir::Module& module, std::string_view filter) {
+  std::vector<TestCaseId> ids;
+  for (size_t i = 0; i < module.tests.size(); ++i) {
+    const ir::Test& test = module.tests[i];
     if (test.name.find(filter) == std::string::npos) continue;
-    if (test.rows.empty()) cases.push_back(run_case(module, test, nullptr, 0));
-    for (size_t i = 0; i < test.rows.size(); ++i) cases.push_back(run_case(module, test, &test.rows[i], i + 1));
+    if (test.rows.empty()) ids.push_back({i, std::nullopt});
+    for (size_t row = 0; row < test.rows.size(); ++row) ids.push_back({i, row});
   }
+  return ids;
+}
+
+std::string test_case_name(const ir::Module& module, TestCaseId id, Language language) {
+  const ir::Test& test = module.tests[id.test];
+  std::string name = test.name;
+  if (!id.row) return name;
+  const ir::TestRow& row = test.rows[*id.row];
+  name += (language == Language::English ? ", row " : ", fila ") + std::to_string(*id.row + 1);
+  for (size_t i = 0; i < row.values.size() && i < test.row_names.size(); ++i) {
+    name += (i == 0 ? ": " : ", ") + test.row_names[i] + " " + ir::const_text(module, row.values[i]);
+  }
+  return name;
+}
+
+TestCase run_test(const ir::Module& module, TestCaseId id, Language language) {
+  const ir::Test& test = module.tests[id.test];
+  const ir::TestRow* row = id.row ? &test.rows[*id.row] : nullptr;
+  TestCase result{id, test_case_name(module, id, language), test.module, row != nullptr ? row->at : test.at, {}, {}};
+  Running(module, test, row, language, result).run();
+  return result;
+}
+
+std::vector<TestCase> run_tests(const ir::Module& module, std::string_view filter, Language language) {
+  std::vector<TestCase> cases;
+  for (const TestCaseId id : test_cases(module, filter)) cases.push_back(run_test(module, id, language));
   return cases;
+}
+
+std::vector<std::string> failure_lines(const ir::Module& module, const TestCase& one) {
+  std::vector<std::string> lines;
+  for (const TestFailure& failure : one.failures) {
+    lines.push_back(ir::place_text(module, failure.at) + ": " + failure.message);
+    for (size_t begin = 0; begin < failure.diagram.size();) {
+      const size_t end = std::min(failure.diagram.find('\n', begin), failure.diagram.size());
+      lines.push_back("  " + failure.diagram.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  if (!one.not_given.empty()) lines.push_back(one.not_given);
+  return lines;
 }
 
 }  // namespace tarifa::driver

@@ -1,12 +1,15 @@
 // Why a bill is what it is, as plain data for an analyst: bill, tariffs, lines, what each line
 // read, which exceptions applied, amounts before and after rounding. Built by Trace; printed by
-// explain_text.cpp and explain_json.cpp. All texts are English words of the trade and values with
-// units; nothing here refers to the module.
+// explain_text.cpp and explain_json.cpp. All texts are words of the trade, in the language of the Trace, and values
+// with units; nothing here refers to the module but `place`.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "compiler/ir/types.h"
+#include "compiler/support/diag.h"
 
 namespace tarifa::eval {
 
@@ -47,11 +50,12 @@ struct Explanation {
   std::string because;  // citation
   std::string failure;  // `R0301 there is no value on that date`
   std::string at;       // `rules/energy.rule:32:3`
+  ir::Place place;      // the same with its end, for editors; not printed
   std::vector<Explanation> children;
 };
 
 // Indented lines for a terminal. Digits in groups of three.
-[[nodiscard]] std::string explanation_text(const Explanation& root);
+[[nodiscard]] std::string explanation_text(const Explanation& root, Language language = Language::English);
 // One JSON object a node, keys as the members above, empty ones left out.
 [[nodiscard]] std::string explanation_json(const Explanation& root);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/eval/value.h"
+#include "compiler/support/diag.h"
 
 namespace tarifa::eval {
 
@@ -25,8 +26,11 @@ struct RowFailure {
 
 using Outcome = tl::expected<Value, RowFailure>;
 
-[[nodiscard]] std::string_view row_error_code(ir::RowError code);     // "R0101"
-[[nodiscard]] std::string_view row_error_english(ir::RowError code);  // "the number has more than 38 digits"
+[[nodiscard]] std::string_view row_error_code(ir::RowError code);  // "R0101"
+// "the number has more than 38 digits"
+[[nodiscard]] std::string_view row_error_text(ir::RowError code, Language language);
+// "R0301 there is no value on that date: price on 2020-01-01": code, text and what was met; no place.
+[[nodiscard]] std::string failure_text(const RowFailure& failure, Language language);
 
 }  // namespace tarifa::eval
 

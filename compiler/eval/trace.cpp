@@ -2,6 +2,8 @@
 // trace_events.cpp.
 #include "compiler/eval/trace.h"
 
+#include <algorithm>
+
 #include "compiler/eval/value_text.h"
 #include "compiler/support/check.h"
 
@@ -56,7 +58,7 @@ bool may_repeat(ExplainKind kind) {
 
 }  // namespace
 
-Trace::Trace(const ir::Module& module) : module_(module), open_(1) {}
+Trace::Trace(const ir::Module& module, Language language) : module_(module), language_(language), open_(1) {}
 
 Explanation& Trace::open(ExplainKind kind, std::string name, const ir::Place& at) {
   ++nodes_;
@@ -65,6 +67,7 @@ Explanation& Trace::open(ExplainKind kind, std::string name, const ir::Place& at
   node.kind = kind;
   node.name = std::move(name);
   node.at = place_text(module_, at);
+  node.place = at;
   return node;
 }
 
@@ -90,9 +93,9 @@ void Trace::set_value(ir::TypeId type, const Outcome& outcome) {
   if (!outcome) {
     fail_open(outcome.error());
   } else if (!outcome->missing()) {
-    node.value = value_text(module_, type, *outcome);
+    node.value = value_text(module_, type, *outcome, language_);
   } else {
-    node.note = "missing";
+    node.note = pick("missing", "falta");
   }
 }
 
@@ -106,18 +109,23 @@ void Trace::fail_open(const RowFailure& failure) {
       return;
     }
   }
-  node.failure = std::string(row_error_code(failure.code)) + " " + std::string(row_error_english(failure.code));
-  if (!failure.text.empty()) node.failure += ": " + failure.text;
+  node.failure = failure_text(failure, language_);
   const std::string at = place_text(module_, failure.at);
   if (!at.empty()) node.failure += " (" + at + ")";
 }
 
 void Trace::evaluated(ir::NodeId id, const Outcome& outcome) {
-  if (outcome && is_plain(*outcome)) open_.back().values[id] = *outcome;
+  if (!outcome || !is_plain(*outcome)) return;
+  open_.back().values[id] = *outcome;
+  if (!keeps_all_) return;
+  std::vector<Value>& known = all_values_[id];
+  const bool fresh = std::none_of(known.begin(), known.end(), [&](const Value& v) { return same_value(v, *outcome); });
+  if (fresh && known.size() < kMostValues) known.push_back(*outcome);
 }
 
 void Trace::aggregated(ir::NodeId id, size_t items, size_t counted) {
-  open_.back().notes[id] = std::to_string(counted) + " of " + std::to_string(items) + " items";
+  open_.back().notes[id] =
+      std::to_string(counted) + pick(" of ", " de ") + std::to_string(items) + pick(" items", " elementos");
 }
 
 const Value* Trace::value_of(ir::NodeId id) const {
@@ -151,7 +159,7 @@ std::optional<std::string> Trace::leaf(const Level& level, ir::NodeId id) const 
   ir::ExpressionStyle style;
   style.locals = level.locals;
   std::string text = ir::expression_text(module_, id, style);
-  const std::string shown = value_text(module_, node.type, value->second);
+  const std::string shown = value_text(module_, node.type, value->second, language_);
   const bool number = std::holds_alternative<Number>(value->second.data);
   text += number ? " " + shown : " (" + shown + ")";
   const auto note = level.notes.find(id);
@@ -160,11 +168,11 @@ std::optional<std::string> Trace::leaf(const Level& level, ir::NodeId id) const 
 
 std::string Trace::window_note(const ir::Window& window) const {
   switch (window.read_at) {
-    case ir::DateKind::Effective: return "at the effective date";
-    case ir::DateKind::PeriodStart: return "at period.start";
-    case ir::DateKind::PeriodLast: return "at period.last";
-    case ir::DateKind::Issued: return "at issued";
-    case ir::DateKind::AsOf: return "at as_of";
+    case ir::DateKind::Effective: return pick("at the effective date", "en la fecha de vigencia");
+    case ir::DateKind::PeriodStart: return pick("at period.start", "en period.start");
+    case ir::DateKind::PeriodLast: return pick("at period.last", "en period.last");
+    case ir::DateKind::Issued: return pick("at issued", "en issued");
+    case ir::DateKind::AsOf: return pick("at as_of", "en as_of");
   }
   TARIFA_UNREACHABLE();
 }

@@ -18,7 +18,7 @@ namespace tarifa::eval {
 
 class Trace {
  public:
-  explicit Trace(const ir::Module& module);
+  explicit Trace(const ir::Module& module, Language language = Language::English);
 
   // The finished tree: of a bill, or with one child for each thing evaluated otherwise.
   [[nodiscard]] const Explanation& root() const { return open_.front().node; }
@@ -27,6 +27,9 @@ class Trace {
   [[nodiscard]] std::string formula(ir::NodeId id) const;
   // Values of nodes evaluated at the top level, by node.
   [[nodiscard]] const Value* value_of(ir::NodeId id) const;
+  // From now on also what nodes evaluate to inside of rules, lets, lines: a few different values of each.
+  void keep_all_values() { keeps_all_ = true; }
+  [[nodiscard]] const std::map<ir::NodeId, std::vector<Value>>& all_values() const { return all_values_; }
 
   // ---- for the interpreter
   [[nodiscard]] bool full() const { return nodes_ > kMostNodes; }  // rules are then not explained a second time
@@ -64,6 +67,7 @@ class Trace {
 
  private:
   static constexpr size_t kMostNodes = 50'000;
+  static constexpr size_t kMostValues = 3;  // of one node
 
   // What is being explained, and the values of the nodes evaluated directly in it.
   struct Level {
@@ -81,9 +85,15 @@ class Trace {
   [[nodiscard]] std::optional<std::string> leaf(const Level& level, ir::NodeId id) const;
   [[nodiscard]] std::string formula_in(const Level& level, ir::NodeId id) const;
   [[nodiscard]] std::string window_note(const ir::Window& window) const;
+  [[nodiscard]] std::string pick(std::string_view english, std::string_view spanish) const {
+    return std::string(language_ == Language::English ? english : spanish);
+  }
 
   const ir::Module& module_;
+  Language language_;
   std::vector<Level> open_;
+  std::map<ir::NodeId, std::vector<Value>> all_values_;
+  bool keeps_all_ = false;
   size_t nodes_ = 0;
 };
 

@@ -11,8 +11,9 @@ namespace tarifa::eval {
 
 namespace {
 
-std::string rounding_text(const ir::Rounding& rounding) {
-  return fmt::format("to {} {}", decimal_text(decimal(rounding.step, rounding.scale), rounding.scale),
+std::string rounding_text(const ir::Rounding& rounding, Language language) {
+  return fmt::format("{} {} {}", language == Language::English ? "to" : "a",
+                     decimal_text(decimal(rounding.step, rounding.scale), rounding.scale),
                      ir::rounding_word(rounding.mode));
 }
 
@@ -31,7 +32,7 @@ void Trace::open_part(int32_t first_day, int32_t days, size_t parts) {
   Explanation& node = open(ExplainKind::Part, from, {});
   node.from = from;
   node.until = date_text(int64_t{first_day} + days);
-  node.note = fmt::format("{} day{}", days, days == 1 ? "" : "s");
+  node.note = std::to_string(days) + (days == 1 ? pick(" day", " día") : pick(" days", " días"));
 }
 
 void Trace::close_part(ir::NodeId expr, bool there, size_t parts) {
@@ -39,7 +40,8 @@ void Trace::close_part(ir::NodeId expr, bool there, size_t parts) {
   if (there) {
     level.node.formula = formula_in(level, expr);
     const auto value = level.values.find(expr);
-    if (value != level.values.end()) level.node.value = value_text(module_, module_.node(expr).type, value->second);
+    if (value != level.values.end())
+      level.node.value = value_text(module_, module_.node(expr).type, value->second, language_);
   }
   level.node.applies = there;
   if (parts > 1) close();
@@ -51,6 +53,7 @@ void Trace::line_condition(ir::NodeId when, bool holds) {
   condition.applies = holds;
   condition.formula = formula_in(open_.back(), when);
   condition.at = place_text(module_, module_.node(when).at);
+  condition.place = module_.node(when).at;
   std::vector<Explanation>& children = open_.back().node.children;
   children.insert(children.begin(), std::move(condition));  // before what it read
 }
@@ -61,14 +64,14 @@ void Trace::rounded(const mpq_class& exact, const mpq_class& amount, const ir::L
   Explanation& node = open_.back().node;
   if (node.before_rounding.empty()) {
     node.before_rounding = before;
-    node.rounding = rounding_text(line.rounding);
+    node.rounding = rounding_text(line.rounding, language_);
     if (!line.round_blocks) return;
   }
   Explanation step;
   step.kind = ExplainKind::Rounding;
   step.value = number_text(module_, amount, type.scale, type.unit);
   step.before_rounding = before;
-  step.rounding = rounding_text(line.rounding);
+  step.rounding = rounding_text(line.rounding, language_);
   add(std::move(step));
 }
 
@@ -76,11 +79,12 @@ void Trace::limit(const mpq_class& limit, const mpq_class& sum, const ir::Line& 
   const ir::Type& type = module_.type(line.type);
   Explanation node;
   node.kind = ExplainKind::Limit;
-  node.name = line.kind == ir::LineKind::Minimum ? "minimum" : "maximum";
+  node.name = line.kind == ir::LineKind::Minimum ? pick("minimum", "mínimo") : pick("maximum", "máximo");
   node.value = number_text(module_, limit, type.scale, type.unit);
   std::string names;
   for (const ir::LineId base : line.bases) names += (names.empty() ? "" : ", ") + module_.lines[base.index()].name;
-  node.note = "lines " + names + " sum to " + number_text(module_, sum, type.scale, type.unit);
+  node.note = pick("lines ", "las líneas ") + names + pick(" sum to ", " suman ") +
+              number_text(module_, sum, type.scale, type.unit);
   add(std::move(node));
 }
 
@@ -92,7 +96,7 @@ void Trace::close_line(ir::LineId id, const Outcome& amount) {
   if (!amount) {
     fail_open(amount.error());
   } else if (node.applies) {
-    node.value = value_text(module_, line.type, *amount);
+    node.value = value_text(module_, line.type, *amount, language_);
   } else {
     node.formula.clear();
     node.before_rounding.clear();
@@ -117,7 +121,8 @@ void Trace::close_tariff_choice(ir::TariffId id, const tl::expected<bool, RowFai
     level.node.applies = *applies;
     const bool asked = tariff.applies_when.valid() && level.values.contains(tariff.applies_when);
     if (asked) level.node.formula = formula_in(level, tariff.applies_when);
-    if (!*applies && !asked) level.node.note = "outside its window on " + date_text(date);
+    if (!*applies && !asked)
+      level.node.note = pick("outside its window on ", "fuera de su vigencia el ") + date_text(date);
   }
   close();
 }
@@ -148,9 +153,12 @@ void Trace::total(const ir::Bill& bill, const mpq_class& sum, const mpq_class& t
   node.value = number_text(module_, total, digits, bill.currency);
   if (bill.round_total) {
     node.before_rounding = number_text(module_, sum, digits, bill.currency);
-    node.rounding = rounding_text(bill.total_rounding);
-    if (total != sum) node.note = "line rounding " + number_text(module_, total - sum, digits, bill.currency);
+    node.rounding = rounding_text(bill.total_rounding, language_);
+    if (total != sum)
+      node.note =
+          pick("line rounding ", "línea de redondeo ") + number_text(module_, total - sum, digits, bill.currency);
     node.at = place_text(module_, bill.total_at);
+    node.place = bill.total_at;
   }
   add(std::move(node));
 }

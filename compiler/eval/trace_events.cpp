@@ -1,7 +1,5 @@
 // What the interpreter reports to a trace (trace.h): parameters, tables, lets, rules and their
 // exceptions.
-#include <fmt/format.h>
-
 #include "compiler/eval/civil.h"
 #include "compiler/eval/exact.h"
 #include "compiler/eval/timelines.h"
@@ -36,13 +34,14 @@ void Trace::param_read(ir::NodeId id, uint32_t timeline, std::optional<uint32_t>
     node.published = optional_date(entry.published);
     node.because = entry.because;
     node.at = place_text(module_, entry.at);
+    node.place = entry.at;
     if (entry.value.valid()) {
-      node.value = value_text(module_, param.type, constant_value(module_, entry.value));
+      node.value = value_text(module_, param.type, constant_value(module_, entry.value), language_);
     } else {
-      node.value = fmt::format("{} blocks", entry.ladder.size());
+      node.value = std::to_string(entry.ladder.size()) + pick(" blocks", " bloques");
     }
   } else {
-    node.note = "no value on that date";
+    node.note = pick("no value on that date", "sin valor en esa fecha");
   }
   close();
 }
@@ -52,13 +51,17 @@ void Trace::open_table(ir::TableId id, uint32_t version, const std::vector<const
   const ir::Table& table = module_.tables[id.index()];
   std::string arguments;
   for (size_t k = 0; k < table.params.size(); ++k) {
-    arguments += (k == 0 ? "" : ", ") + value_text(module_, table.params[k].type, values[k]);
+    arguments += (k == 0 ? "" : ", ") + value_text(module_, table.params[k].type, values[k], language_);
   }
   Explanation& node = open(ExplainKind::Table, table.name + "(" + arguments + ")", table.at);
   if (table.dated) node.from = date_text(table.versions[version].from);
-  if (rows.size() == 1) node.at = place_text(module_, rows[0]->at);
-  if (rows.size() == 1 && rows[0]->otherwise) node.note = "row otherwise";
-  if (rows.size() != 1) node.note = fmt::format("{} rows match", rows.size());
+  if (rows.size() == 1) {
+    node.at = place_text(module_, rows[0]->at);
+    node.place = rows[0]->at;
+    if (rows[0]->otherwise) node.note = pick("row otherwise", "fila otherwise");
+  } else {
+    node.note = pick("", "coinciden ") + std::to_string(rows.size()) + pick(" rows match", " filas");
+  }
   for (const ir::TableColumn& param : table.params) open_.back().locals.push_back(param.name);
 }
 
@@ -97,7 +100,7 @@ void Trace::rule_value(const ir::Rule& rule, uint32_t exception) {
   for (uint32_t i = exception; i != ir::kBase; i = rule.exceptions[i].parent) {
     path = rule.exceptions[i].name + (path.empty() ? "" : " > ") + path;
   }
-  level.node.note += (level.node.note.empty() ? "by exception " : ", ") + path;
+  level.node.note += (level.node.note.empty() ? pick("by exception ", "por la excepción ") : ", ") + path;
   if (!rule.exceptions[exception].because.empty()) level.node.because = rule.exceptions[exception].because;
 }
 
@@ -120,7 +123,8 @@ void Trace::close_exception(const ir::Exception& exception, const tl::expected<b
     level.node.applies = *applied;
     const bool asked = exception.when.valid() && level.values.contains(exception.when);
     if (asked) level.node.formula = formula_in(level, exception.when);
-    if (!*applied && !asked) level.node.note = "outside its window " + window_note(exception.window);
+    if (!*applied && !asked)
+      level.node.note = pick("outside its window ", "fuera de su vigencia ") + window_note(exception.window);
   }
   // The condition's own values stay with the rule around it: a formula may name them again.
   close();
@@ -133,13 +137,14 @@ void Trace::block(ir::NodeId tiers, size_t index, const Number& held, const Numb
   const ir::Type& quantity = module_.type_of(module_.tiers[node.imm].quantity);
   Explanation block;
   block.kind = ExplainKind::Block;
-  block.name = fmt::format("block {}", index + 1);
+  block.name = pick("block ", "bloque ") + std::to_string(index + 1);
   block.formula = number_text(module_, held.value, quantity.scale, quantity.unit);
   block.value = number_text(module_, amount.value, type.scale, type.unit);
   if (held.value != 0 && amount.value != 0) {
     block.formula += " @ " + decimal_text(amount.value / held.value, 0);
   }
   block.at = place_text(module_, node.at);
+  block.place = node.at;
   add(std::move(block));
 }
 

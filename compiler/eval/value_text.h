@@ -5,10 +5,12 @@
 #include <string>
 
 #include "compiler/eval/value.h"
+#include "compiler/support/diag.h"
 
 namespace tarifa::eval {
 
-[[nodiscard]] std::string value_text(const ir::Module& module, ir::TypeId type, const Value& value);
+[[nodiscard]] std::string value_text(const ir::Module& module, ir::TypeId type, const Value& value,
+                                     Language language = Language::English);
 // A number with its unit, all digits of the scale; no finite decimal: twelve digits and an
 // ellipsis.
 [[nodiscard]] std::string number_text(const ir::Module& module, const mpq_class& value, int scale, ir::UnitId unit);

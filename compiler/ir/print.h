@@ -21,6 +21,8 @@ struct ExpressionStyle {
   std::vector<std::string> locals;  // names of locals; one without a name is `item`
   // Text that stands for a node and all below it; none: written out.
   std::function<std::optional<std::string>(NodeId)> leaf;
+  // Is given what was written of a node, and says what stands there instead: marks that take no room.
+  std::function<std::string(NodeId, std::string)> mark;
 };
 // `min(usage, subsistence) @ unit_cost`, with the brackets it needs and no more.
 [[nodiscard]] std::string expression_text(const Module& module, NodeId id, const ExpressionStyle& style = {});

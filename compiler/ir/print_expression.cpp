@@ -74,6 +74,12 @@ class Writer {
 
   Written write(NodeId written) {
     const NodeId id = without_guard(written);
+    Written whole = write_unmarked(id);
+    if (style_.mark) whole.text = style_.mark(id, std::move(whole.text));
+    return whole;
+  }
+
+  Written write_unmarked(NodeId id) {
     if (style_.leaf) {
       if (auto text = style_.leaf(id)) return {*std::move(text), kPostfix};
     }

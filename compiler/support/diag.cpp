@@ -1,7 +1,7 @@
 #include "compiler/support/diag.h"
 
 #include <algorithm>
-#include <tuple>
+#include <compare>
 
 #include "compiler/support/check.h"
 #include "compiler/support/limits.h"
@@ -113,22 +113,39 @@ void DiagSink::add(Diagnostic diagnostic) {
 }
 
 void DiagSink::sort_and_dedupe() {
-  const auto key = [](const Diagnostic& d) {
-    // Messages about no file come first.
-    const uint64_t file = d.span.valid() ? uint64_t{d.span.file.index()} + 1 : 0;
-    return std::tuple(file, d.span.begin, diag_code(d.kind), d.span.end);
+  // Messages about no file come first; the place in the list keeps equal ones in order.
+  struct Key {
+    uint64_t file;
+    uint32_t begin;
+    std::string_view code;
+    uint32_t end;
+    size_t place;
+    auto operator<=>(const Key&) const = default;
+    [[nodiscard]] bool same_place(const Key& other) const {
+      return file == other.file && begin == other.begin && code == other.code && end == other.end;
+    }
   };
-  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  std::vector<Key> keys;
+  keys.reserve(all_.size());
+  for (const Diagnostic& d : all_) {
+    const uint64_t file = d.span.valid() ? uint64_t{d.span.file.index()} + 1 : 0;
+    keys.push_back({file, d.span.begin, diag_code(d.kind), d.span.end, keys.size()});
+  }
+  std::sort(keys.begin(), keys.end());
   std::vector<Diagnostic> kept;
-  for (Diagnostic& next : all_) {
-    const auto same = [&](const Diagnostic& other) { return key(other) == key(next) && other.args == next.args; };
+  kept.reserve(all_.size());
+  std::vector<Key> kept_keys;
+  kept_keys.reserve(all_.size());
+  for (const Key& key : keys) {
+    Diagnostic& next = all_[key.place];
     // Equal keys are neighbours; arguments may still alternate among them.
     bool seen = false;
-    for (auto it = kept.rbegin(); it != kept.rend() && key(*it) == key(next) && !seen; ++it) {
-      seen = same(*it);
+    for (size_t i = kept.size(); i > 0 && kept_keys[i - 1].same_place(key) && !seen; --i) {
+      seen = kept[i - 1].args == next.args;
     }
     if (!seen) {
       kept.push_back(std::move(next));
+      kept_keys.push_back(key);
     } else if (diag_severity(next.kind) == Severity::Warning) {
       --warnings_;
     } else {

@@ -4,11 +4,8 @@
 #include <set>
 
 #include "compiler/syntax/keyword.h"
-#include "compiler/syntax/lex.h"
-#include "compiler/syntax/parse.h"
-#include "compiler/syntax/sync_points.h"
+#include "lsp/features/completion_place.h"
 #include "lsp/features/completion_words.h"
-#include "lsp/features/grammar_place.h"
 #include "lsp/features/guess.h"
 #include "lsp/features/importable.h"
 
@@ -16,140 +13,9 @@ namespace tarifa::lsp {
 namespace {
 
 using check::SymbolKind;
-using syntax::GrammarRule;
 using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::TokenKind;
-
-// What kind of name a place asks for.
-enum class Slot : uint8_t {
-  None,
-  Expression,
-  Type,
-  Unit,
-  Member,  // after a dot
-  Fields,  // of `with { .. }`
-  UsePath,
-  UseNames,
-  Entity,
-  Enum,
-  Tariff,
-  Lines,
-  Keys,  // before the entries of a parameter with keys
-  Currency,
-  Extended,
-  Within,
-  Policy,
-  ReadAt,  // `values at`
-  RowError
-};
-
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
-std::vector<GrammarRule> without_names(const GrammarPlace& place) {
-  std::vector<GrammarRule> rules = place.rules;
-  while (!rules.empty() && (rules.back() == GrammarRule::Name || rules.back() == GrammarRule::Ident)) rules.pop_back();
-  return rules;
-}
-
-Slot slot_of_names(GrammarRule around) {
-  switch (around) {
-    case GrammarRule::ParamDecl: return Slot::Enum;
-    case GrammarRule::KeyedEntries: return Slot::Keys;
-    case GrammarRule::ChoiceItem: return Slot::Tariff;
-    case GrammarRule::LineList:
-    case GrammarRule::LineTail: return Slot::Lines;
-    default: return Slot::None;
-  }
-}
-
-Slot slot_of(const GrammarPlace& place) {
-  if (!place.name) return Slot::None;
-  const auto rules = without_names(place);
-  if (rules.empty()) return Slot::None;
-  const GrammarRule around = rules.size() > 1 ? rules[rules.size() - 2] : GrammarRule::File_;
-  const bool listed = place.before == TokenKind::LBRACE || place.before == TokenKind::COMMA;
-  switch (rules.back()) {
-    case GrammarRule::UnitExpr: return Slot::Type;
-    case GrammarRule::Unit:
-    case GrammarRule::PerUnit: return Slot::Unit;
-    case GrammarRule::Use: return listed ? Slot::UseNames : Slot::UsePath;
-    case GrammarRule::Path:
-      if (around == GrammarRule::Use) return Slot::UsePath;
-      return around == GrammarRule::Header ? Slot::None : Slot::ReadAt;
-    case GrammarRule::Names: return slot_of_names(around);
-    case GrammarRule::LineList:
-    case GrammarRule::LineTail: return Slot::Lines;
-    case GrammarRule::CurrencyItem: return Slot::Currency;
-    case GrammarRule::ExtendDecl: return Slot::Extended;
-    case GrammarRule::ExceptItem: return place.before == TokenKind::WITHIN ? Slot::Within : Slot::None;
-    case GrammarRule::RuleDecl:
-    case GrammarRule::TariffDecl:
-    case GrammarRule::BillDecl: return place.before == TokenKind::FOR ? Slot::Entity : Slot::None;
-    case GrammarRule::PostfixOp: return place.before == TokenKind::DOT ? Slot::Member : Slot::Fields;
-    case GrammarRule::ChainOp: return Slot::Member;
-    case GrammarRule::Binding: return around == GrammarRule::PostfixOp ? Slot::Fields : Slot::None;
-    case GrammarRule::Policy: return Slot::Policy;
-    case GrammarRule::ExpectError: return Slot::RowError;
-    case GrammarRule::EnumDecl:
-    case GrammarRule::RecordDecl:
-    case GrammarRule::EntityDecl:
-    case GrammarRule::UnitDecl:
-    case GrammarRule::CurrencyDecl:
-    case GrammarRule::Field:
-    case GrammarRule::Param:
-    case GrammarRule::Result:
-    case GrammarRule::ParamDecl:
-    case GrammarRule::TableDecl:
-    case GrammarRule::LetDecl:
-    case GrammarRule::LineDecl:
-    case GrammarRule::TaxDecl:
-    case GrammarRule::SubtotalDecl:
-    case GrammarRule::LimitDecl:
-    case GrammarRule::ForClause:
-    case GrammarRule::ValuesClause:
-    case GrammarRule::Window:
-    case GrammarRule::Declaration: return Slot::None;
-    default: return Slot::Expression;
-  }
-}
-
-// The declaration around the place, with a name in place of the word that is written, parsed by itself.
-struct Amended {
-  Amended(std::string_view text, const GrammarPlace& place, uint32_t word_begin, uint32_t word_end);
-  [[nodiscard]] NodeId name() const;  // the name at the place; the innermost node where the tree has none there
-
-  SourceStore sources;
-  DiagSink ignored;
-  uint32_t at = 0;
-  syntax::Tree tree;
-};
-
-constexpr std::string_view kPlaceholder = "completion_here";
-
-uint32_t next_margin(std::string_view text, uint32_t from) {
-  for (size_t line = text.find('\n', from); line != std::string_view::npos; line = text.find('\n', line + 1)) {
-    size_t end = line + 1;
-    while (end < text.size() && is_word_byte(text[end])) ++end;
-    if (end > line + 1 && syntax::begins_declaration(syntax::keyword_kind(text.substr(line + 1, end - line - 1))))
-      return static_cast<uint32_t>(line + 1);
-  }
-  return static_cast<uint32_t>(text.size());
-}
-
-Amended::Amended(std::string_view text, const GrammarPlace& place, uint32_t word_begin, uint32_t word_end) {
-  const uint32_t begin = std::min(place.declaration_begin, word_begin);
-  std::string amended(text.substr(begin, word_begin - begin));
-  at = static_cast<uint32_t>(amended.size());
-  amended += kPlaceholder;
-  amended += text.substr(word_end, next_margin(text, word_end) - word_end);
-  tree = syntax::parse(sources, sources.add("completion.rule", std::move(amended)), ignored);
-}
-
-NodeId Amended::name() const { return tree.node_at(at); }
 
 class Completer {
  public:
@@ -157,7 +23,7 @@ class Completer {
   Completion complete();
 
  private:
-  void fill(Slot slot, const Amended& amended);
+  void fill(const Amended& amended);
   void add_expression(const Amended& amended, const Guess& guess);
   void add_arguments(const Amended& amended, const Guess& guess);
   void add_types(const Guess& guess);
@@ -180,6 +46,7 @@ class Completer {
   const check::ModuleUnit* base_module_;  // of the last whole one
   uint32_t begin_ = 0;                    // of the word
   uint32_t end_ = 0;
+  Slot slot_ = Slot::None;
   Completion out_;
   std::set<std::string, std::less<>> seen_;
 };
@@ -236,7 +103,8 @@ CompletionKind kind_of(const VisibleName& name) {
 
 void Completer::add_visible(const VisibleName& name, const std::optional<Shape>& wanted, bool before_colon) {
   const Fit fit = fit_of(name.shape, wanted);
-  if (fit == Fit::Never || !seen_.insert(name.name).second) return;
+  // After a dot there is little to choose from: what does not fit stands last. Elsewhere it only hides what does.
+  if ((fit == Fit::Never && slot_ != Slot::Member) || !seen_.insert(name.name).second) return;
   CompletionItem item;
   item.label = name.name;
   item.kind = kind_of(name);
@@ -248,8 +116,10 @@ void Completer::add_visible(const VisibleName& name, const std::optional<Shape>&
     item.insert += "($0)";
     item.snippet = true;
   }
-  item.sort = std::to_string(static_cast<int>(fit)) + std::to_string(static_cast<int>(name.kind) / 10) +
-              std::to_string(static_cast<int>(name.kind) % 10) + name.name;
+  const bool member = name.kind == NameKind::Member && wanted && wanted->type.kind == ir::TypeKind::Enum;
+  const int order = member ? 0 : static_cast<int>(name.kind) + 1;
+  item.sort =
+      std::to_string(static_cast<int>(fit)) + std::to_string(order / 10) + std::to_string(order % 10) + name.name;
   if (name.kind == NameKind::Builtin) item.topic = "function:" + name.name;
   if (name.symbol.valid() && name.kind != NameKind::Builtin) {
     const check::Symbol& symbol = asked_.base.symbol(name.symbol);
@@ -485,9 +355,9 @@ void Completer::add_exceptions(const Amended& amended) {
   }
 }
 
-void Completer::fill(Slot slot, const Amended& amended) {
+void Completer::fill(const Amended& amended) {
   const Guess guess(asked_.base, base_module_, amended.tree);
-  switch (slot) {
+  switch (slot_) {
     case Slot::None: break;
     case Slot::Expression:
       add_arguments(amended, guess);
@@ -532,22 +402,14 @@ void Completer::fill(Slot slot, const Amended& amended) {
   }
 }
 
-// `5 COP/`: the lexer takes what stands there for a quotient, who writes it means the unit of a rate.
-bool ends_in_rate(std::string_view before) {
-  if (!before.ends_with('/')) return false;
-  size_t at = before.size() - 1;
-  while (at > 0 && (is_word_byte(before[at - 1]) || before[at - 1] == '/')) --at;
-  while (at > 0 && before[at - 1] == ' ') --at;
-  return at > 0 && before[at - 1] >= '0' && before[at - 1] <= '9';
-}
-
 Completion Completer::complete() {
   out_.replaced = {asked_.file, begin_, asked_.offset};
   const bool number = begin_ < text_.size() && begin_ < asked_.offset && text_[begin_] >= '0' && text_[begin_] <= '9';
   if (number || in_comment_or_text() || asked_.offset > text_.size()) return std::move(out_);
   const GrammarPlace place = grammar_place(text_, begin_);
   const Amended amended(text_, place, begin_, end_);
-  fill(ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place), amended);
+  slot_ = ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place);
+  fill(amended);
   add_words(place, asked_, out_.items);
   return std::move(out_);
 }

@@ -47,7 +47,8 @@ constexpr Construct kConstructs[] = {
 bool is_word_here(const GrammarPlace& place, TokenKind kind) {
   if (!syntax::is_contextual(kind)) return syntax::is_reserved(kind);
   if (is_of_later_version(kind)) return false;
-  if (!place.name || kind == TokenKind::FAIL) return true;
+  if (kind == TokenKind::FAIL) return syntax::has(place.expected, TokenKind::IF);  // where a value begins
+  if (!place.name) return true;
   const GrammarRule rule = place.innermost();
   return rule != GrammarRule::Name && rule != GrammarRule::Argument && rule != GrammarRule::Primary &&
          !syntax::has(place.expected, TokenKind::MODULE);

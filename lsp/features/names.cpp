@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/check/csv.h"
+
 namespace tarifa::lsp {
 namespace {
 
@@ -69,6 +71,32 @@ std::vector<Mention> mentions_of(const Snapshot& snapshot, Span definition) {
   const auto same = [](const Mention& a, const Mention& b) { return a.span == b.span; };
   mentions.erase(std::unique(mentions.begin(), mentions.end(), same), mentions.end());
   return mentions;
+}
+
+std::vector<Span> linked_definitions(const Snapshot& snapshot, Span definition) {
+  std::vector<Span> linked = {definition};
+  const auto add_those_at = [&](Span place) {
+    for (const Fact& fact : snapshot.facts(place.file)) {
+      if (fact.span.begin > place.begin) break;
+      const bool other = fact.kind != FactKind::Expression && fact.span == place && fact.definition.valid();
+      if (other && std::find(linked.begin(), linked.end(), fact.definition) == linked.end())
+        linked.push_back(fact.definition);
+    }
+  };
+  for (size_t k = 0; k < linked.size(); ++k) {
+    for (const Mention& mention : mentions_of(snapshot, linked[k])) add_those_at(mention.span);
+  }
+  return linked;
+}
+
+std::string renamed_text(const Snapshot& snapshot, const Mention& mention, Span definition, const std::string& wanted) {
+  if (snapshot.module(mention.span.file) != nullptr) return wanted;
+  const bool quoted = wanted.size() > 2 && wanted.front() == '`' && wanted.back() == '`';
+  const std::string plain = quoted ? wanted.substr(1, wanted.size() - 2) : wanted;
+  const std::string_view before = snapshot.sources().text(definition);
+  const std::string_view written = snapshot.sources().text(mention.span);
+  const bool heading = written != before && written == check::snake_case(before);
+  return heading ? check::snake_case(plain) : plain;
 }
 
 }  // namespace tarifa::lsp

@@ -27,4 +27,13 @@ struct Mention {
 // `use` lists included; by file, then offset.
 [[nodiscard]] std::vector<Mention> mentions_of(const Snapshot& snapshot, Span definition);
 
+// The declarations that one name means at some place: `Monthly.energy` is the line of whichever tariff applies. They
+// can only be renamed together.
+[[nodiscard]] std::vector<Span> linked_definitions(const Snapshot& snapshot, Span definition);
+
+// What a mention is to read once the declaration is called `wanted` (as rules have it, perhaps in backticks): in CSV
+// files there are no backticks, and headings repeat names of enums in small letters.
+[[nodiscard]] std::string renamed_text(const Snapshot& snapshot, const Mention& mention, Span definition,
+                                       const std::string& wanted);
+
 }  // namespace tarifa::lsp

@@ -1,4 +1,5 @@
 // Code actions: what a diagnostic offers to mend itself.
+#include "lsp/server/refactor_requests.h"
 #include "lsp/server/requests.h"
 #include "lsp/server/wire.h"
 
@@ -19,27 +20,10 @@ Json told_as(const Json& params, const Json& range, std::string_view code) {
   return Json::array();
 }
 
-bool wants(const Json& params, std::string_view kind) {
-  const Json* context = member(params, "context");
-  const Json* only = context == nullptr ? nullptr : member(*context, "only");
-  if (only == nullptr || !only->is_array()) return true;
-  for (const Json& one : *only) {
-    if (one.is_string() && kind.starts_with(one.get<std::string>())) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-Answer code_action_request(State& state, const Json& params) {
-  const auto at = locate(state, params);
-  const Json* range = member(params, "range");
-  const auto span = at && range != nullptr ? read_span(state, *at, *range) : std::nullopt;
-  if (!span || !wants(params, "quickfix")) return Json::array();
-  const Snapshot& snapshot = *at->snapshot;
-  Json list = Json::array();
+void add_fixes(const State& state, const Json& params, const Located& at, Span span, Json& list) {
+  const Snapshot& snapshot = *at.snapshot;
   for (const Diagnostic& diagnostic : snapshot.package().sink.all()) {
-    if (!touch(diagnostic.span, *span)) continue;
+    if (!touch(diagnostic.span, span)) continue;
     const Json told = told_as(params, range_json(state, snapshot, diagnostic.span), diag_code(diagnostic.kind));
     for (const Fix& fix : diagnostic.fixes) {
       std::vector<FileEdit> edits;
@@ -51,6 +35,31 @@ Answer code_action_request(State& state, const Json& params) {
                       {"edit", workspace_edit_json(state, snapshot, edits)}});
     }
   }
+}
+
+}  // namespace
+
+// An asked kind takes those below it: `refactor` is `refactor.extract` too.
+bool wants_action(const Json& params, std::string_view kind) {
+  const Json* context = member(params, "context");
+  const Json* only = context == nullptr ? nullptr : member(*context, "only");
+  if (only == nullptr || !only->is_array()) return !kind.starts_with("source");
+  for (const Json& one : *only) {
+    if (!one.is_string()) continue;
+    const std::string asked = one.get<std::string>();
+    if (asked.empty() || kind == asked || kind.starts_with(asked + ".")) return true;
+  }
+  return false;
+}
+
+Answer code_action_request(State& state, const Json& params) {
+  const auto at = locate(state, params);
+  const Json* range = member(params, "range");
+  const auto span = at && range != nullptr ? read_span(state, *at, *range) : std::nullopt;
+  if (!span) return Json::array();
+  Json list = Json::array();
+  if (wants_action(params, "quickfix")) add_fixes(state, params, *at, *span, list);
+  add_refactorings(state, params, *at, *span, list);
   return list;
 }
 

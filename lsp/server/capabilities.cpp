@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lsp/features/semantic_tokens.h"
+
 namespace tarifa::lsp {
 namespace {
 
@@ -31,6 +33,23 @@ PositionEncoding choose_encoding(const Json& capabilities) {
   return PositionEncoding::Utf16;
 }
 
+// `inlayHints: false`, or an object that switches off some kinds: `inlayHints: { values: false }`.
+HintChoice choose_hints(const Json& options) {
+  HintChoice choice;
+  const Json* told = member(options, "inlayHints");
+  if (told == nullptr) return choice;
+  const auto read = [&](bool& kind, std::string_view name) {
+    const Json* one = told->is_object() ? member(*told, name) : told;
+    if (one != nullptr && one->is_boolean()) kind = one->get<bool>();
+  };
+  read(choice.types, "types");
+  read(choice.amounts, "amounts");
+  read(choice.units, "units");
+  read(choice.arguments, "arguments");
+  read(choice.values, "values");
+  return choice;
+}
+
 std::string_view encoding_name(PositionEncoding encoding) {
   switch (encoding) {
     case PositionEncoding::Utf8: return "utf-8";
@@ -38,6 +57,15 @@ std::string_view encoding_name(PositionEncoding encoding) {
     case PositionEncoding::Utf32: return "utf-32";
   }
   return "utf-16";
+}
+
+// What may be named in rules or manifests: rules themselves, CSV files, and folders.
+Json renamed_files() {
+  Json filters = Json::array();
+  for (const char* glob : {"**/*.rule", "**/*.csv"})
+    filters.push_back({{"scheme", "file"}, {"pattern", {{"glob", glob}, {"matches", "file"}}}});
+  filters.push_back({{"scheme", "file"}, {"pattern", {{"glob", "**"}, {"matches", "folder"}}}});
+  return filters;
 }
 
 }  // namespace
@@ -52,6 +80,7 @@ Client read_client(const Json& params) {
   std::string locale = text_member(params, "locale").value_or("");
   if (options != nullptr) {
     locale = text_member(*options, "language").value_or(locale);
+    client.hints = choose_hints(*options);
     client.diagnostic_pages = text_member(*options, "diagnosticPages").value_or("");
   }
   if (locale.starts_with("es")) client.language = Language::Spanish;
@@ -67,6 +96,12 @@ Client read_client(const Json& params) {
   client.hierarchical_symbols =
       flag(capabilities, {"textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"});
   client.shows_progress = flag(capabilities, {"window", "workDoneProgress"});
+  if (const Json* later = at(capabilities, {"textDocument", "codeAction", "resolveSupport", "properties"}))
+    client.resolves_actions = std::find(later->begin(), later->end(), "edit") != later->end();
+  client.annotates_edits = at(capabilities, {"workspace", "workspaceEdit", "changeAnnotationSupport"}) != nullptr;
+  client.folds_whole_lines = flag(capabilities, {"textDocument", "foldingRange", "lineFoldingOnly"});
+  if (const Json* folding = at(capabilities, {"textDocument", "foldingRange"}))
+    client.most_folds = count_member(*folding, "rangeLimit").value_or(5'000);
   const Json* formats = at(capabilities, {"textDocument", "hover", "contentFormat"});
   if (formats != nullptr && formats->is_array())
     client.markdown = std::find(formats->begin(), formats->end(), "markdown") != formats->end();
@@ -79,17 +114,39 @@ Json server_capabilities(const Client& client) {
       {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
       {"hoverProvider", true},
       {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|"}}, {"resolveProvider", true}}},
+      {"signatureHelpProvider", {{"triggerCharacters", {"(", ","}}, {"retriggerCharacters", {":"}}}},
       {"definitionProvider", true},
+      {"declarationProvider", true},
+      {"typeDefinitionProvider", true},
+      {"implementationProvider", true},
+      {"callHierarchyProvider", true},
+      {"linkedEditingRangeProvider", true},
+      {"documentLinkProvider", {{"resolveProvider", false}}},
       {"referencesProvider", true},
       {"documentHighlightProvider", true},
       {"renameProvider", {{"prepareProvider", true}}},
       {"documentSymbolProvider", true},
       {"workspaceSymbolProvider", true},
-      {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
+      {"codeActionProvider",
+       {{"codeActionKinds",
+         {"quickfix", "refactor.extract", "refactor.inline", "refactor.rewrite", "source.organizeImports",
+          "source.fixAll"}},
+        {"resolveProvider", true}}},
       {"documentFormattingProvider", true},
+      {"documentRangeFormattingProvider", true},
+      {"documentOnTypeFormattingProvider", {{"firstTriggerCharacter", "}"}, {"moreTriggerCharacter", {"\n", "|"}}}},
+      {"foldingRangeProvider", true},
+      {"selectionRangeProvider", true},
+      {"inlayHintProvider", {{"resolveProvider", true}}},
+      {"codeLensProvider", {{"resolveProvider", true}}},
+      {"semanticTokensProvider",
+       {{"legend", {{"tokenTypes", token_type_words()}, {"tokenModifiers", token_modifier_words()}}},
+        {"full", {{"delta", true}}},
+        {"range", true}}},
       {"workspace",
        {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}},
-        {"textDocumentContent", {{"schemes", {"tarifa-std"}}}}}},
+        {"textDocumentContent", {{"schemes", {"tarifa-std"}}}},
+        {"fileOperations", {{"willRename", {{"filters", renamed_files()}}}}}}},
   };
   if (client.pulls_diagnostics) {
     offers["diagnosticProvider"] = {

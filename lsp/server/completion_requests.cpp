@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lsp/features/completion.h"
+#include "lsp/features/signature.h"
 #include "lsp/features/topic.h"
 #include "lsp/server/requests.h"
 #include "lsp/server/today.h"
@@ -48,20 +49,40 @@ Json item_json(const State& state, const Located& at, const Json& replaced, cons
   return json;
 }
 
+// The last analysis without a syntax error; the newest where there was none yet.
+std::shared_ptr<const Snapshot> last_whole(State& state, const Located& at) {
+  const OpenPackage* package = state.workspace.package_of(at.path);
+  if (package == nullptr || package->last_whole() == nullptr) return at.snapshot;
+  return package->last_whole();
+}
+
 }  // namespace
 
 Answer completion_request(State& state, const Json& params) {
   const auto at = locate(state, params);
   if (!at || member(params, "position") == nullptr) return Json(nullptr);
-  const OpenPackage* package = state.workspace.package_of(at->path);
-  const auto whole = package == nullptr ? nullptr : package->last_whole();
-  const Snapshot& base = whole == nullptr ? *at->snapshot : *whole;
+  const auto whole = last_whole(state, *at);
   const Completion found =
-      complete({*at->snapshot, base, at->file, at->offset, state.client.language, state.client.snippets});
+      complete({*at->snapshot, *whole, at->file, at->offset, state.client.language, state.client.snippets});
   const Json replaced = range_json(state, *at->snapshot, found.replaced);
   Json items = Json::array();
   for (const CompletionItem& item : found.items) items.push_back(item_json(state, *at, replaced, item));
   return Json{{"isIncomplete", found.incomplete}, {"items", std::move(items)}};
+}
+
+Answer signature_help_request(State& state, const Json& params) {
+  const auto at = locate(state, params);
+  if (!at || member(params, "position") == nullptr) return Json(nullptr);
+  const auto whole = last_whole(state, *at);
+  const auto found = signature_at(*at->snapshot, *whole, at->file, at->offset, state.client.language);
+  if (!found) return Json(nullptr);
+  Json parameters = Json::array();
+  for (const std::string& parameter : found->parameters) parameters.push_back({{"label", parameter}});
+  Json signature = {{"label", found->label}, {"parameters", std::move(parameters)}};
+  if (!found->doc.empty()) signature["documentation"] = found->doc;
+  Json json = {{"signatures", Json::array({signature})}, {"activeSignature", 0}};
+  if (found->active) json["activeParameter"] = *found->active;
+  return json;
 }
 
 Answer completion_resolve_request(State& state, const Json& params) {

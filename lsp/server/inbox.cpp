@@ -24,6 +24,7 @@ void Inbox::put(Message message) {
     // Only what waits can be cancelled: ids may be used again.
     const bool waits = std::any_of(waiting_.begin(), waiting_.end(), [&](const Message& one) { return one.id == *id; });
     if (waits && cancelled_.size() < kMostCancelled) cancelled_.insert(id->dump());
+    if (!waits && !id->is_null() && *id == working_) working_cancelled_ = true;
     return;
   }
   waiting_.push_back(std::move(message));
@@ -42,6 +43,8 @@ std::optional<Waiting> Inbox::take() {
   if (waiting_.empty()) return std::nullopt;
   Waiting next{std::move(waiting_.front())};
   waiting_.pop_front();
+  working_ = next.message.id;
+  working_cancelled_ = false;
   if (!next.message.is_request()) return next;
   if (cancelled_.erase(next.message.id.dump()) > 0) {
     next.standing = Standing::Cancelled;
@@ -55,6 +58,11 @@ std::optional<Waiting> Inbox::take() {
   });
   if (newer) next.standing = Standing::Stale;
   return next;
+}
+
+bool Inbox::cancelled_meanwhile() {
+  const std::lock_guard lock(mutex_);
+  return working_cancelled_;
 }
 
 bool Inbox::empty() {

@@ -27,12 +27,16 @@ class Inbox {
   // Waits for one. None: closed and empty.
   [[nodiscard]] std::optional<Waiting> take();
   [[nodiscard]] bool empty();
+  // The request that was taken last has been cancelled since.
+  [[nodiscard]] bool cancelled_meanwhile();
 
  private:
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Message> waiting_;
   std::set<std::string> cancelled_;  // ids, as JSON
+  Json working_;                     // id of the message taken last; null: it was a notification
+  bool working_cancelled_ = false;
   bool closed_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include "lsp/server/today.h"
 #include "lsp/server/wire.h"
 #include "lsp/workspace/file_uri.h"
+#include "lsp/workspace/package_texts.h"
 
 namespace tarifa::lsp {
 namespace {
@@ -60,6 +61,71 @@ std::optional<Renamed> renamed_at(State& state, const Json& params, std::string&
   return Renamed{std::move(*at), *name};
 }
 
+struct RenameEdit {
+  std::shared_ptr<const Snapshot> snapshot;
+  Span span;
+  std::string text;
+};
+
+// Edits of several packages as one; a place that two of them know is there once.
+Json edits_json(const State& state, const std::vector<RenameEdit>& edits) {
+  std::map<std::pair<std::string, uint32_t>, const RenameEdit*> places;
+  for (const RenameEdit& edit : edits)
+    places.emplace(std::pair{uri_of(*edit.snapshot, edit.span.file), edit.span.begin}, &edit);
+  Json merged = Json::array();
+  Json changes = Json::object();
+  for (const auto& [place, edit] : places) {
+    const Json part = workspace_edit_json(state, *edit->snapshot, {{edit->span, edit->text}});
+    if (!state.client.document_changes) {
+      for (const auto& [uri, list] : part["changes"].items()) changes[uri].push_back(list[0]);
+      continue;
+    }
+    const Json& document = part["documentChanges"][0];
+    const auto same = std::find_if(merged.begin(), merged.end(), [&](const Json& known) {
+      return known["textDocument"] == document["textDocument"];
+    });
+    if (same == merged.end()) {
+      merged.push_back(document);
+    } else {
+      (*same)["edits"].push_back(document["edits"][0]);
+    }
+  }
+  if (state.client.document_changes) return Json{{"documentChanges", std::move(merged)}};
+  return Json{{"changes", std::move(changes)}};
+}
+
+// The first error that a package without errors would have after the edits: a name that is taken somewhere, or hides
+// another one.
+std::optional<std::string> what_breaks(State& state, const std::vector<RenameEdit>& edits) {
+  std::map<std::string, std::map<uint32_t, const RenameEdit*>> by_path;
+  for (const RenameEdit& edit : edits) by_path[edit.snapshot->path(edit.span.file)].emplace(edit.span.begin, &edit);
+  for (OpenPackage* package : state.workspace.packages()) {
+    const auto now = package->analysed(state.workspace.documents());
+    if (!now || !(*now)->result().ok || !package->input()) continue;
+    check::PackageInput input = *package->input();
+    bool touched = false;
+    for (const auto& [path, places] : by_path) {
+      const FileId file = (*now)->file(path);
+      if (!file.valid()) continue;
+      std::string text((*now)->sources().text(file));
+      for (auto edit = places.rbegin(); edit != places.rend(); ++edit) {
+        const Span span = edit->second->span;
+        text.replace(span.begin, span.end - span.begin, edit->second->text);
+      }
+      const bool single = !package->single().empty();
+      if (single && !input.files.empty()) input.files[0].text = text;
+      touched |= single || replace_text(input, package->root(), path, text);
+    }
+    if (!touched) continue;
+    const auto after = driver::load_package(input);
+    if (after->result.ok) continue;
+    for (const Diagnostic& one : after->sink.all()) {
+      if (diag_severity(one.kind) == Severity::Error) return diag_message(one, state.client.language);
+    }
+  }
+  return std::nullopt;
+}
+
 // As it must be written: a word of the language in backticks. None: it can be no name.
 std::optional<std::string> as_name(std::string text) {
   if (text.size() >= 2 && text.starts_with('`') && text.ends_with('`')) text = text.substr(1, text.size() - 2);
@@ -93,7 +159,7 @@ Answer definition_request(State& state, const Json& params) {
 Answer references_request(State& state, const Json& params) {
   const auto at = locate(state, params);
   const auto name = at ? name_at(*at->snapshot, at->file, at->offset) : std::nullopt;
-  if (!name) return Json(nullptr);
+  if (!name || !name->definition.valid()) return Json(nullptr);  // functions of the language are declared nowhere
   const Json* context = member(params, "context");
   const bool with_definition = context == nullptr || flag_member(*context, "includeDeclaration");
   Json list = Json::array();
@@ -143,28 +209,19 @@ Answer rename_request(State& state, const Json& params) {
       return refused(ErrorCode::RequestFailed,
                      english ? "`" + plain + "` is taken in this module" : "`" + plain + "` ya existe en este módulo");
   }
-  Json edit = {{"changes", Json::object()}};
-  std::map<std::string, std::vector<FileEdit>> edits;
-  Json merged = Json::array();
-  Json changes = Json::object();
-  for (const MentionIn& one : all_mentions(state, *renamed->at.snapshot, renamed->name.definition)) {
-    const Json part = workspace_edit_json(state, *one.snapshot, {{one.mention.span, *wanted}});
-    if (state.client.document_changes) {
-      const Json& document = part["documentChanges"][0];
-      const auto same = std::find_if(merged.begin(), merged.end(), [&](const Json& known) {
-        return known["textDocument"] == document["textDocument"];
-      });
-      if (same == merged.end()) {
-        merged.push_back(document);
-      } else {
-        (*same)["edits"].push_back(document["edits"][0]);
-      }
-    } else {
-      for (const auto& [uri, list] : part["changes"].items()) changes[uri].push_back(list[0]);
+  std::vector<RenameEdit> edits;
+  const Snapshot& from = *renamed->at.snapshot;
+  for (const Span definition : linked_definitions(from, renamed->name.definition)) {
+    for (const MentionIn& one : all_mentions(state, from, definition)) {
+      edits.push_back({one.snapshot, one.mention.span, renamed_text(*one.snapshot, one.mention, definition, *wanted)});
     }
   }
-  if (state.client.document_changes) return Json{{"documentChanges", std::move(merged)}};
-  return Json{{"changes", std::move(changes)}};
+  if (const auto broken = what_breaks(state, edits)) {
+    return refused(
+        ErrorCode::RequestFailed,
+        (english ? "this name would change what the rules say: " : "este nombre cambiaría las reglas: ") + *broken);
+  }
+  return edits_json(state, edits);
 }
 
 }  // namespace tarifa::lsp

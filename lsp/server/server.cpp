@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "lsp/server/capabilities.h"
+#include "lsp/server/chosen_account.h"
 #include "lsp/server/diagnostics.h"
 #include "lsp/server/handlers.h"
 #include "lsp/workspace/file_uri.h"
@@ -11,6 +12,7 @@ namespace tarifa::lsp {
 
 Server::Server(std::string version, std::function<void(const Json&)> send) : version_(std::move(version)) {
   state_.send = std::move(send);
+  state_.accounts = std::make_shared<ChosenAccounts>();
 }
 
 void Server::receive(const Message& message) {

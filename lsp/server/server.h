@@ -21,6 +21,8 @@ class Server {
   // After `exit`: 0 if `shutdown` came before it, else 1.
   [[nodiscard]] std::optional<int> exit_status() const { return exit_status_; }
   [[nodiscard]] const State& state() const { return state_; }
+  // Says whether the request that is being answered was cancelled meanwhile.
+  void ask_whether_cancelled(std::function<bool()> cancelled) { state_.cancelled = std::move(cancelled); }
 
  private:
   enum class Phase : uint8_t { Fresh, Running, Shut };

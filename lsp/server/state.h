@@ -3,14 +3,18 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
+#include "lsp/features/inlay_hints.h"
 #include "lsp/protocol/json_rpc.h"
 #include "lsp/protocol/position.h"
 #include "lsp/workspace/workspace.h"
 
 namespace tarifa::lsp {
+
+class ChosenAccounts;
 
 // What the client said of itself in `initialize`.
 struct Client {
@@ -27,7 +31,18 @@ struct Client {
   bool document_changes = false;  // versioned edits, and files that are renamed
   bool hierarchical_symbols = false;
   bool shows_progress = false;
-  std::string diagnostic_pages;  // URI of the folder of CODE.md, or empty
+  bool folds_whole_lines = false;
+  size_t most_folds = 5'000;
+  HintChoice hints;
+  bool resolves_actions = false;  // it asks for the edit of an action when that is chosen
+  bool annotates_edits = false;   // edits can ask to be looked at before they are applied
+  std::string diagnostic_pages;   // URI of the folder of CODE.md, or empty
+};
+
+// What a client was sent last of a file's semantic tokens.
+struct SentTokens {
+  std::string id;
+  std::vector<uint32_t> data;
 };
 
 // The diagnostics of a file that the client has: they are sent again only when they are others, or of a newer text.
@@ -45,6 +60,12 @@ struct State {
   std::map<std::string, std::map<std::string, Published>> published;  // by package, then by URI: what was sent last
   bool diagnostics_wanted = false;                                    // something changed since they were sent
   int next_id = 1;                                                    // of requests of ours
+  // ---- semantic tokens
+  std::map<std::string, SentTokens> sent_tokens;  // by path
+  uint64_t token_results = 0;                     // sent so far
+  // ---- evaluation
+  std::shared_ptr<ChosenAccounts> accounts;
+  std::function<bool()> cancelled = [] { return false; };  // the request that is being answered: for long ones
 };
 
 // What a request is answered: a result (perhaps null), or a refusal.

@@ -54,6 +54,7 @@ int serve_stdio(const std::string& version) {
     static_cast<void>(write_all(STDOUT_FILENO, bytes));  // a client that is gone closes the input, too
   };
   Server server(version, send);
+  server.ask_whether_cancelled([&] { return inbox.cancelled_meanwhile(); });
   std::thread reader([&] { fill(inbox, send); });
   while (!server.exit_status()) {
     if (inbox.empty() && server.idle()) continue;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lsp/protocol/position.h"
+#include "lsp/syntax/text_tree.h"
 
 namespace tarifa::lsp {
 
@@ -19,10 +20,11 @@ struct TextChange {
 struct Document {
   std::string text;
   int64_t version = 0;
+  TextTree tree{};  // of `text`
 };
 
 // Applies the changes in order. A range outside the text is moved into it, one that ends before it begins is turned.
-void apply_changes(std::string& text, const std::vector<TextChange>& changes, PositionEncoding encoding);
+void apply_changes(Document& document, const std::vector<TextChange>& changes, PositionEncoding encoding);
 
 // By absolute path.
 using Documents = std::map<std::string, Document, std::less<>>;

@@ -63,11 +63,20 @@ Result<std::shared_ptr<const Snapshot>> OpenPackage::analysed(const Documents& d
     if (!failure_) {
       snapshot_ = std::make_shared<const Snapshot>(root_, edited_.analyze(*input_));
       if (is_whole(snapshot_->package())) whole_ = snapshot_;
+      if (snapshot_->result().ok) ok_ = snapshot_;
     }
     stale_ = false;
   }
   if (failure_) return tl::unexpected<Failure>(*failure_);
   return snapshot_;
+}
+
+std::unique_ptr<const driver::LoadedPackage> OpenPackage::with_texts(
+    const std::map<std::string, std::string>& texts) const {
+  if (!input_) return nullptr;
+  check::PackageInput input = *input_;
+  for (const auto& [path, text] : texts) replace_text(input, root_, path, text);
+  return driver::load_package(input);
 }
 
 }  // namespace tarifa::lsp

@@ -1,6 +1,7 @@
 // One package that is being edited: its texts as of now, and the newest analysis of them.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,10 +28,17 @@ class OpenPackage {
 
   // Analyses if anything changed. A package that cannot be read gives its failure, and nothing to look at.
   Result<std::shared_ptr<const Snapshot>> analysed(const Documents& documents);
+  // The texts that were analysed last.
+  [[nodiscard]] const std::optional<check::PackageInput>& input() const { return input_; }
+  // What an analysis would find if these files (absolute paths) had these texts. Null before the first one.
+  [[nodiscard]] std::unique_ptr<const driver::LoadedPackage> with_texts(
+      const std::map<std::string, std::string>& texts) const;
   // As analysed last; null before that, or where it could not be read.
   [[nodiscard]] const std::shared_ptr<const Snapshot>& newest() const { return snapshot_; }
   // The last analysis without a syntax error in any file, or null.
   [[nodiscard]] const std::shared_ptr<const Snapshot>& last_whole() const { return whole_; }
+  // The last analysis without any error, or null: only its module can be evaluated.
+  [[nodiscard]] const std::shared_ptr<const Snapshot>& last_ok() const { return ok_; }
 
  private:
   Result<void> read(const Documents& documents);
@@ -41,6 +49,7 @@ class OpenPackage {
   driver::EditedPackage edited_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Snapshot> whole_;
+  std::shared_ptr<const Snapshot> ok_;
   std::optional<Failure> failure_;
   bool stale_ = true;
 };

@@ -60,7 +60,7 @@ void Workspace::each_with(const std::string& path, const std::function<void(Open
 }
 
 void Workspace::open(const std::string& path, int64_t version, std::string text) {
-  documents_[path] = {std::move(text), version};
+  documents_[path] = Document{std::move(text), version};
   // What the disk has may be another text, or none.
   each_with(path, [&](OpenPackage& package) { package.text_changed(path, "", documents_[path].text); });
 }
@@ -70,10 +70,15 @@ bool Workspace::change(const std::string& path, int64_t version, const std::vect
   const auto found = documents_.find(path);
   if (found == documents_.end()) return false;
   const std::string before = found->second.text;
-  apply_changes(found->second.text, changes, encoding);
+  apply_changes(found->second, changes, encoding);
   found->second.version = version;
   each_with(path, [&](OpenPackage& package) { package.text_changed(path, before, found->second.text); });
   return true;
+}
+
+Document* Workspace::document(const std::string& path) {
+  const auto found = documents_.find(path);
+  return found == documents_.end() ? nullptr : &found->second;
 }
 
 void Workspace::close(const std::string& path) {

@@ -27,6 +27,8 @@ class Workspace {
   void changed_on_disk(const std::string& path);
 
   [[nodiscard]] const Documents& documents() const { return documents_; }
+  // Null if it is not open. Its tree is brought up to date when it is asked for.
+  [[nodiscard]] Document* document(const std::string& path);
   // The package that `path` belongs to, known or new; null where the file is of none (tarifa.toml of no folder, ..).
   [[nodiscard]] OpenPackage* package_of(const std::string& path);
   // Analysed as of now; null where there is nothing to look at.

@@ -56,7 +56,7 @@ const TextStream& AccountReader::stream() const {
 
 Result<bool> AccountReader::next(Batch& batch) {
   batch.first_row = rows_ + 1;
-  batch.columns = empty_columns(builder_->plan());
+  batch.columns = empty_columns(builder_->module(), builder_->plan());
   batch.accounts.clear();
   batch.failures.clear();
   const uint64_t bytes_before = bytes_read();

@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "compiler/kernel/columns.h"
 #include "runtime/data/csv_rows.h"
 #include "runtime/data/json_rows.h"
 #include "runtime/data/row_builder.h"

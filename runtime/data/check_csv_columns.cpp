@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "compiler/support/nearest_name.h"
-#include "runtime/data/scalar_reader.h"
-#include "runtime/printable_text.h"
+#include "runtime/data/data_words.h"
 
 namespace tarifa::runtime {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/support/result.h"
-#include "runtime/data/record_plan.h"
+#include "runtime/data/data_words.h"
 
 namespace tarifa::runtime {
 

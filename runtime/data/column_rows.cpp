@@ -17,6 +17,25 @@ void push(kernel::Bytes& data, T value) {
   std::memcpy(data.data() + at, &value, sizeof value);
 }
 
+// `field` is what the column holds: of a list of plain values it has the type of an item.
+Column empty_column(const ir::Module& module, const FieldPlan& plan, const ir::Field& field) {
+  Column column;
+  column.physical = kernel::physical_of(module, field);
+  const bool list = plan.type.kind == ir::TypeKind::List;
+  if (list || column.physical == Physical::Text) column.offsets.push_back(0);
+  if (!plan.nested.empty()) column.items.push_back(empty_columns(module, plan.nested[0]));
+  if (!list) return column;
+  const FieldPlan& item = plan.item[0];
+  if (!item.nested.empty()) {
+    column.items.push_back(empty_columns(module, item.nested[0]));
+  } else {
+    kernel::RecordColumns plain;
+    plain.columns.push_back(empty_column(module, item, kernel::item_field(module, field)));
+    column.items.push_back(std::move(plain));
+  }
+  return column;
+}
+
 void append_zero(const FieldPlan& plan, Column& column) {
   if (plan.type.kind == ir::TypeKind::List)
     append_list(column, 0);
@@ -52,6 +71,13 @@ void pad_column(Column& column, size_t rows) {
 }
 
 }  // namespace
+
+kernel::RecordColumns empty_columns(const ir::Module& module, const RecordPlan& plan) {
+  kernel::RecordColumns columns;
+  columns.record = plan.record;
+  for (const FieldPlan& field : plan.fields) columns.columns.push_back(empty_column(module, field, *field.field));
+  return columns;
+}
 
 void append_scalar(Column& column, const Scalar& scalar) {
   switch (column.physical) {

@@ -1,11 +1,13 @@
 // Adding rows to columns and taking them back. The layout is that of kernel/columns.h.
 #pragma once
 
-#include "runtime/data/record_plan.h"
-#include "runtime/data/scalar_reader.h"
+#include "compiler/kernel/columns.h"
+#include "runtime/data/data_words.h"
 
 namespace tarifa::runtime {
 
+// Columns of no rows, of the shape that kernels expect.
+[[nodiscard]] kernel::RecordColumns empty_columns(const ir::Module& module, const RecordPlan& plan);
 // One value more in a column; validity is the caller's.
 void append_scalar(kernel::Column& column, const Scalar& scalar);
 // A list whose `count` items are in the column's items already.

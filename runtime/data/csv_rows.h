@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/data/row_value.h"
+#include "runtime/data/data_words.h"
 #include "runtime/data/text_stream.h"
 
 namespace tarifa::runtime {

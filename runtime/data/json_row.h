@@ -5,7 +5,7 @@
 #include <memory>
 #include <string_view>
 
-#include "runtime/data/row_value.h"
+#include "runtime/data/data_words.h"
 
 namespace tarifa::runtime {
 

@@ -2,34 +2,9 @@
 
 #include "compiler/support/check.h"
 #include "runtime/data/column_rows.h"
-#include "runtime/printable_text.h"
+#include "runtime/data/data_words.h"
 
 namespace tarifa::runtime {
-namespace {
-
-constexpr size_t kShownBytes = 200;
-
-bool is_missing(const FieldPlan& plan, const RawValue& value) {
-  if (value.kind == RawKind::Null) return true;
-  return value.kind == RawKind::EmptyCell && plan.type.kind != ir::TypeKind::Text;
-}
-
-std::string shown(const RawValue& value) {
-  switch (value.kind) {
-    case RawKind::Null: return "null";
-    case RawKind::Array: return "[...]";
-    case RawKind::Object: return "{...}";
-    case RawKind::Bool:
-    case RawKind::Number:
-    case RawKind::String:
-    case RawKind::Cell:
-    case RawKind::EmptyCell: break;
-  }
-  return printable_text(value.text, kShownBytes);
-}
-
-}  // namespace
-
 RowBuilder::RowBuilder(const ir::Module& module, ir::RecordId entity)
     : module_(module), plan_(plan_record(module, entity)) {}
 
@@ -71,7 +46,7 @@ bool RowBuilder::fail(const FieldPlan& plan, ValueProblem problem, const RawValu
     else
       failure_.field += (failure_.field.empty() ? "" : ".") + *step.name;
   }
-  if (value != nullptr && value->kind != RawKind::Null) failure_.value = shown(*value);
+  if (value != nullptr && value->kind != RawKind::Null) failure_.value = shown_value(*value);
   return false;
 }
 

@@ -8,10 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "runtime/data/record_plan.h"
+#include "compiler/kernel/columns.h"
+#include "runtime/data/data_words.h"
 #include "runtime/data/row_failure.h"
-#include "runtime/data/row_value.h"
-#include "runtime/data/scalar_reader.h"
 #include "runtime/data/seen_keys.h"
 
 namespace tarifa::runtime {
@@ -20,6 +19,7 @@ class RowBuilder {
  public:
   RowBuilder(const ir::Module& module, ir::RecordId entity);
 
+  [[nodiscard]] const ir::Module& module() const { return module_; }
   [[nodiscard]] const RecordPlan& plan() const { return plan_; }
   // Nothing if the row is good. `number` counts the rows of the file from 1. `account` becomes the
   // row's key, or empty.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/ir/print.h"
-#include "runtime/printable_text.h"
+#include "runtime/data/data_words.h"
 #include "runtime/write/bill_writer.h"
 #include "runtime/write/grouped_number.h"
 

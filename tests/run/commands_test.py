@@ -8,7 +8,7 @@ import xml.etree.ElementTree
 
 from billing_case import BillingCase, account
 
-COMMANDS = ("bill", "build", "check", "completions", "dump", "explain", "fmt", "new", "test")
+COMMANDS = ("bill", "build", "check", "completions", "dump", "explain", "fmt", "lsp", "new", "show", "test")
 
 TESTS = """
 test "energy" {

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import tree
 
-LIBRARIES = ["support", "numeric", "syntax", "ir", "eval", "check", "kernel", "codegen", "driver", "runtime", "lsp", "cli"]
+LIBRARIES = ["support", "numeric", "syntax", "ir", "eval", "data", "check", "kernel", "codegen", "driver", "runtime", "lsp", "cli"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 
 

@@ -92,7 +92,8 @@ std::vector<std::string> problems_of(std::string_view snippet) {
   const std::vector<driver::TestCase> cases = driver::run_tests(checked->module());
   if (cases.empty()) return {"nothing is tested"};
   for (const driver::TestCase& one : cases) {
-    for (const std::string& failure : one.failures) out.push_back(one.name + ": " + failure);
+    for (const std::string& failure : driver::failure_lines(checked->module(), one))
+      out.push_back(one.name + ": " + failure);
   }
   return out;
 }

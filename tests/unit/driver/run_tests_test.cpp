@@ -37,9 +37,9 @@ std::unique_ptr<LoadedPackage> load(const std::string& tests) {
   return loaded;
 }
 
-std::string joined(const TestCase& one) {
+std::string joined(const LoadedPackage& loaded, const TestCase& one) {
   std::string out;
-  for (const std::string& line : one.failures) out += line + "\n";
+  for (const std::string& line : failure_lines(loaded.result.module, one)) out += line + "\n";
   return out;
 }
 
@@ -57,8 +57,8 @@ test "rows" {
   EXPECT_TRUE(cases[0].passed());
   EXPECT_FALSE(cases[1].passed());
   EXPECT_THAT(cases[1].name, HasSubstr("rows, row 2: used 20"));
-  EXPECT_THAT(joined(cases[1]), HasSubstr("4.00 EUR"));         // the value it has
-  EXPECT_THAT(joined(cases[1]), HasSubstr("not given: note"));  // S45
+  EXPECT_THAT(joined(*loaded, cases[1]), HasSubstr("4.00 EUR"));         // the value it has
+  EXPECT_THAT(joined(*loaded, cases[1]), HasSubstr("not given: note"));  // S45
   EXPECT_THAT(junit_report(loaded->result.module, cases), HasSubstr("tests=\"2\" failures=\"1\""));
 }
 
@@ -74,7 +74,7 @@ test "before the price" {
     text.replace(text.find("PERIOD"), 6, month);
     text.replace(text.find("CODE"), 4, code);
     const auto loaded = load(text);
-    return joined(run_tests(loaded->result.module).at(0));
+    return joined(*loaded, run_tests(loaded->result.module).at(0));
   };
   EXPECT_EQ(with("01", "R0301"), "");
   EXPECT_THAT(with("01", "R0102"), HasSubstr("expected R0102, found R0301"));
@@ -90,9 +90,9 @@ test "period" { over 2020-02 expect home.cost = 2 EUR }
 )");
   const auto cases = run_tests(loaded->result.module);
   ASSERT_EQ(cases.size(), 3U);
-  EXPECT_TRUE(cases[0].passed()) << joined(cases[0]);
-  EXPECT_THAT(joined(cases[1]), HasSubstr("R0301"));
-  EXPECT_TRUE(cases[2].passed()) << joined(cases[2]);
+  EXPECT_TRUE(cases[0].passed()) << joined(*loaded, cases[0]);
+  EXPECT_THAT(joined(*loaded, cases[1]), HasSubstr("R0301"));
+  EXPECT_TRUE(cases[2].passed()) << joined(*loaded, cases[2]);
 }
 
 TEST(RunTests, AFilterTakesPartsOfNames) {
