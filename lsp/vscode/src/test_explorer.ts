@@ -154,10 +154,9 @@ export class TestExplorer implements vscode.Disposable {
       for (const item of items) run.errored(item, new vscode.TestMessage(report.printed));
       return;
     }
-    const chosen = new Set<vscode.TestItem>(items);
     for (const one of report.cases) {
       const item = this.itemOf(folder, one);
-      if (!isBelow(item, chosen) || isBelow(item, new Set(left_out))) continue;
+      if (!isBelow(item, items) || isBelow(item, left_out)) continue;
       if (one.failure === undefined) {
         run.passed(item);
         ++this.lastRun.passed;
@@ -197,11 +196,14 @@ function eachLeaf(item: vscode.TestItem, visit: (leaf: vscode.TestItem) => void)
   else item.children.forEach((child) => eachLeaf(child, visit));
 }
 
-function isBelow(item: vscode.TestItem, ancestors: Set<vscode.TestItem>): boolean {
-  for (let at: vscode.TestItem | undefined = item; at !== undefined; at = at.parent) {
-    if (ancestors.has(at)) return true;
-  }
-  return false;
+/** The ids from the package down. Items are made anew when the server lists tests again; these stay. */
+function pathOf(item: vscode.TestItem): string {
+  return item.parent === undefined ? item.id : `${pathOf(item.parent)}\n${item.id}`;
+}
+
+function isBelow(item: vscode.TestItem, ancestors: readonly vscode.TestItem[]): boolean {
+  const path = pathOf(item);
+  return ancestors.some((one) => path === pathOf(one) || path.startsWith(`${pathOf(one)}\n`));
 }
 
 /** What was expected, then the assertion diagram; it stands at the expectation that failed. */

@@ -7,6 +7,7 @@ describe('call hierarchy', () => {
     const [item] = await until('an item', () => vscode.commands.executeCommand('vscode.prepareCallHierarchy', document.uri, at), (list) => (list ?? []).length > 0);
     assert.strictEqual(item.name, 'subsistence');
     const calls = await vscode.commands.executeCommand('vscode.provideIncomingCalls', item);
-    assert.ok(calls.some((one) => /subsidy/.test(one.from.name)), calls.map((one) => one.from.name).join());
+    const tariff = calls.find((one) => one.from.name === 'Residential');
+    assert.deepStrictEqual(tariff?.fromRanges.map((range) => range.start.line), [find(document, 'line subsidy').start.line]);
   });
 });
