@@ -1,29 +1,10 @@
 #include <map>
 
 #include "compiler/driver/run_tests.h"
+#include "compiler/driver/xml_text.h"
 #include "compiler/ir/print.h"
 
 namespace tarifa::driver {
-namespace {
-
-// XML 1.0 has no control characters but tab and line end, not even escaped.
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\n': out += "&#10;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string junit_report(const ir::Module& module, const std::vector<TestCase>& cases) {
   std::map<std::string, std::vector<const TestCase*>> suites;
   size_t failed = 0;
@@ -36,18 +17,18 @@ std::string junit_report(const ir::Module& module, const std::vector<TestCase>& 
   for (const auto& [name, members] : suites) {
     size_t suite_failed = 0;
     for (const TestCase* one : members) suite_failed += one->passed() ? 0 : 1;
-    out += "  <testsuite name=\"" + xml(name) + "\" tests=\"" + std::to_string(members.size()) + "\" failures=\"" +
+    out += "  <testsuite name=\"" + xml_text(name) + "\" tests=\"" + std::to_string(members.size()) + "\" failures=\"" +
            std::to_string(suite_failed) + "\">\n";
     for (const TestCase* one : members) {
-      out += "    <testcase classname=\"" + xml(name) + "\" name=\"" + xml(one->name) + "\"";
+      out += "    <testcase classname=\"" + xml_text(name) + "\" name=\"" + xml_text(one->name) + "\"";
       if (one->passed()) {
         out += "/>\n";
         continue;
       }
       std::string text;
       for (const std::string& line : failure_lines(module, *one)) text += line + "\n";
-      out += ">\n      <failure message=\"" + xml(one->failures.front().message) + "\">" +
-             xml(ir::place_text(module, one->at)) + "&#10;" + xml(text) + "</failure>\n    </testcase>\n";
+      out += ">\n      <failure message=\"" + xml_text(one->failures.front().message) + "\">" +
+             xml_text(ir::place_text(module, one->at)) + "&#10;" + xml_text(text) + "</failure>\n    </testcase>\n";
     }
     out += "  </testsuite>\n";
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/driver/xml_text.h"
 #include "compiler/support/check.h"
 
 namespace tarifa::driver {
@@ -11,20 +12,6 @@ namespace {
 
 constexpr double kWidthOfALetter = 0.6;  // of its size; letters of a fixed width have it, others are narrower
 constexpr std::string_view kEllipsis = "…";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -48,7 +35,7 @@ std::string number(double value) {
   return text;
 }
 
-std::string tip_of(std::string_view tip) { return tip.empty() ? "" : "<title>" + escaped(tip) + "</title>"; }
+std::string tip_of(std::string_view tip) { return tip.empty() ? "" : "<title>" + xml_text(tip) + "</title>"; }
 
 }  // namespace
 
@@ -100,7 +87,7 @@ void SvgDrawing::text(double x, double y, std::string_view text, const SvgText& 
   if (how.opacity < 1) body_ += fmt::format(" opacity=\"{}\"", how.opacity);
   if (how.anchor == SvgAnchor::Middle) body_ += " text-anchor=\"middle\"";
   if (how.anchor == SvgAnchor::End) body_ += " text-anchor=\"end\"";
-  body_ += ">" + escaped(text) + "</text>\n";
+  body_ += ">" + xml_text(text) + "</text>\n";
 }
 
 std::string SvgDrawing::finish(double height, std::string_view title) const {
@@ -109,7 +96,7 @@ std::string SvgDrawing::finish(double height, std::string_view title) const {
                                 number(width_), number(height));
   out += " font-family=\"sans-serif\" fill=\"currentColor\"";
   if (colors_ == SvgColors::Plain) out += " color=\"#1f2328\"";
-  out += ">\n<title>" + escaped(title) + "</title>\n";
+  out += ">\n<title>" + xml_text(title) + "</title>\n";
   if (colors_ == SvgColors::Plain) out += "<rect " + size + " fill=\"#ffffff\"/>\n";
   return out + body_ + "</svg>\n";
 }
