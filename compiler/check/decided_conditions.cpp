@@ -179,12 +179,17 @@ std::optional<Boxes> shared_region(Session& session, Decided& decided, const ir:
 }  // namespace
 
 void warn_decided_conditions(Session& session) {
-  const ir::LetBindings bindings(session.ir);
   const ir::Module& module = session.ir;
   const RuleFindings findings(session);
+  std::vector<uint32_t> open;  // rules that are not known to be undecided
   for (uint32_t i = 0; i < module.rules.size(); ++i) {
+    const DeclarationLog* log = findings.log(ir::RuleId(i));
+    if (log == nullptr || !log->found.undecided) open.push_back(i);
+  }
+  if (open.empty() && module.lets.empty() && module.tariffs.empty() && module.bills.empty()) return;
+  const ir::LetBindings bindings(session.ir);
+  for (const uint32_t i : open) {
     DeclarationLog* log = findings.log(ir::RuleId(i));
-    if (log != nullptr && log->found.undecided) continue;
     Decided decided(session, bindings);
     decided.rule(module.rules[i]);
     if (log != nullptr) log->found.undecided = decided.found_nothing();

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "compiler/check/declaration_log.h"
-
 #include "compiler/check/places.h"
 
 namespace tarifa::check {
@@ -29,6 +28,8 @@ uint64_t key_of(const Fact& fact) { return uint64_t{fact.span.begin} << 32U | (U
 // Facts come nearly in order, as declarations do: only stretches that no other fact belongs into are sorted, each
 // alone.
 void sort_file(std::vector<Fact>& facts) {
+  const auto earlier = [](const Fact& a, const Fact& b) { return key_of(a) < key_of(b); };
+  if (std::is_sorted(facts.begin(), facts.end(), earlier)) return;
   std::vector<uint64_t> least_after(facts.size() + 1, UINT64_MAX);
   for (size_t i = facts.size(); i > 0; --i) least_after[i - 1] = std::min(least_after[i], key_of(facts[i - 1]));
   uint64_t greatest = 0;
@@ -41,7 +42,7 @@ void sort_file(std::vector<Fact>& facts) {
     if (greatest > least_after[i + 1]) continue;
     if (!in_order) {
       std::stable_sort(facts.begin() + static_cast<ptrdiff_t>(begin), facts.begin() + static_cast<ptrdiff_t>(i + 1),
-                       [](const Fact& a, const Fact& b) { return key_of(a) < key_of(b); });
+                       earlier);
     }
     begin = i + 1;
     in_order = true;

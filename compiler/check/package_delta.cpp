@@ -132,6 +132,8 @@ bool PackageDelta::same_text(const Symbol& now, const Symbol& before) const {
   const syntax::NodeId node = now.declaration;
   const syntax::NodeId was = before.declaration;
   if (reads_csv(tree.text(node)) && session_.memory->csv_changed()) return false;
+  const bool same_file = tree.source().data() == old.source().data() && node == was;  // the text is shared
+  if (same_file) return !tree.has_error(node);
   return !tree.has_error(node) && !old.has_error(was) && tree.text(node) == old.text(was) &&
          tree.end_node(node).index() - node.index() == old.end_node(was).index() - was.index() &&
          margin_of(tree, node) == margin_of(old, was);
@@ -161,7 +163,8 @@ void PackageDelta::compare_names() {
   for (size_t i = 0; i < session_.modules.size(); ++i) {
     if (!module_before_[i].valid()) continue;
     const ModuleUnit& before = *last_.modules[module_before_[i].index()];
-    add_changed(session_.modules[i]->own, before.own, changed);
+    const bool same_file = session_.modules[i]->tree.source().data() == before.tree.source().data();
+    if (!same_file) add_changed(session_.modules[i]->own, before.own, changed);
     add_changed(session_.modules[i]->imported, before.imported, changed);
     add_changed(session_.modules[i]->members, before.members, changed);
   }

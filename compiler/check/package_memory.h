@@ -46,7 +46,7 @@ class PackageMemory {
   void remember(std::shared_ptr<const CheckResult> result);
   // Of the last check; null if there is none.
   [[nodiscard]] const CheckResult* last() const { return last_.get(); }
-  [[nodiscard]] const std::vector<DeclarationLog>& last_logs() const { return last_logs_; }
+  [[nodiscard]] std::vector<DeclarationLog>& last_logs() { return last_logs_; }
   void note_replay() { ++replayed_; }
   [[nodiscard]] size_t replayed() const { return replayed_; }  // rules, in the last check
   void note_csv_change() { csv_changed_ = true; }

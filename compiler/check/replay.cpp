@@ -26,7 +26,7 @@ std::unique_ptr<Replay> Replay::begin(Session& session) {
   return replay->delta_ == nullptr ? nullptr : std::move(replay);
 }
 
-Replay::Replay(Session& session, const CheckResult& last, const std::vector<DeclarationLog>& logs)
+Replay::Replay(Session& session, const CheckResult& last, std::vector<DeclarationLog>& logs)
     : session_(session),
       last_(last),
       logs_(logs),
@@ -61,12 +61,13 @@ const DeclarationLog* Replay::last_log(SymbolId id) const {
 }
 
 bool Replay::take(SymbolId id) {
-  const DeclarationLog* log = last_log(id);
-  if (log == nullptr || !log->replayable || !all_done(*log)) return false;
-  Taking taking{id, delta_->before(id), *log, {}, 0, 0, 0, 0, 0, 0, {}, {}};
+  if (last_log(id) == nullptr) return false;
+  DeclarationLog& log = logs_[delta_->before(id).index()];
+  if (!log.replayable || !all_done(log)) return false;
+  Taking taking{id, delta_->before(id), log, {}, 0, 0, 0, 0, 0, 0, {}};
   // What is interned here would be interned first of all if the declaration were resolved after all.
   place(taking);
-  if (!map_interned(*log) || !map_facts(taking) || !map_nodes(taking)) return false;
+  if (!map_interned(log) || !map_nodes(taking) || !add_facts(taking)) return false;
   add_nodes(taking);
   add_rule(taking);
   note_uses(taking);
@@ -162,18 +163,29 @@ bool Replay::map_fact(const Taking& taking, Fact& fact) {
 }
 
 // The facts stand in order of the text by now; what orders equal places is their order, which stays.
-bool Replay::map_facts(Taking& taking) {
+bool Replay::add_facts(Taking& taking) {
   taking.node_shift = static_cast<uint32_t>(session_.ir.nodes.size()) - taking.log.begin.nodes;
   const uint32_t file = taking.span.file.value;
   if (file >= last_.facts_by_file.size()) return taking.log.facts == 0;
-  const std::vector<Fact>& facts = last_.facts_by_file[file];
-  auto at = std::partition_point(facts.begin(), facts.end(),
+  const std::vector<Fact>& before = last_.facts_by_file[file];
+  auto at = std::partition_point(before.begin(), before.end(),
                                  [&](const Fact& fact) { return fact.span.begin < taking.span.begin; });
-  for (; at != facts.end() && at->span.begin < taking.span.end; ++at) {
-    taking.facts.push_back(*at);
-    if (!map_fact(taking, taking.facts.back())) return false;
+  std::vector<Fact>& facts = facts_of(session_.module(symbol_at(session_, taking.now).module).file);
+  const size_t known = facts.size();
+  if (known == 0) facts.reserve(before.size() + kRoom);
+  bool mapped = true;
+  for (; mapped && at != before.end() && at->span.begin < taking.span.end; ++at) {
+    facts.push_back(*at);
+    mapped = map_fact(taking, facts.back());
   }
-  return taking.facts.size() == taking.log.facts;
+  if (mapped && facts.size() - known == taking.log.facts) return true;
+  facts.erase(facts.begin() + static_cast<ptrdiff_t>(known), facts.end());
+  return false;
+}
+
+std::vector<Fact>& Replay::facts_of(FileId file) {
+  if (session_.facts_by_file.size() <= file.index()) session_.facts_by_file.resize(file.index() + size_t{1});
+  return session_.facts_by_file[file.index()];
 }
 
 ir::Place Replay::moved(const Taking& taking, ir::Place before) const {
@@ -245,7 +257,7 @@ void Replay::add_rule(const Taking& taking) {
   session_.ir.rules.push_back(std::move(rule));
 }
 
-void Replay::note_uses(Taking& taking) {
+void Replay::note_uses(const Taking& taking) {
   ModuleUnit& module = session_.module(symbol_at(session_, taking.now).module);
   for (const SymbolId before : taking.log.used) {
     const SymbolId symbol = delta_->now(before);
@@ -253,15 +265,13 @@ void Replay::note_uses(Taking& taking) {
     module.uses_symbols.insert(symbol);
   }
   for (const SymbolId before : taking.log.marked) session_.symbols[delta_->now(before).index()].used = true;
-  const size_t file = module.file.index();
-  if (session_.facts_by_file.size() <= file) session_.facts_by_file.resize(file + 1);
-  std::vector<Fact>& facts = session_.facts_by_file[file];
-  facts.insert(facts.end(), std::make_move_iterator(taking.facts.begin()), std::make_move_iterator(taking.facts.end()));
 }
 
 void Replay::keep_log(const Taking& taking) {
   if (session_.log != nullptr) note_other_effect(session_);  // of the declaration around: it resolved this one
-  DeclarationLog log = taking.log;
+  const StoreSizes begin = taking.log.begin;
+  const StoreSizes end = taking.log.end;
+  DeclarationLog log = std::move(taking.log);  // what was found out about the rule stays where it was, too
   for (auto* list : {&log.asked, &log.used, &log.marked}) {
     for (SymbolId& symbol : *list) symbol = delta_->now(symbol);
   }
@@ -275,9 +285,8 @@ void Replay::keep_log(const Taking& taking) {
   const ir::Module& m = session_.ir;
   log.end = {static_cast<uint32_t>(m.nodes.size()), static_cast<uint32_t>(m.operands.size()),
              static_cast<uint32_t>(m.ratios.size()), static_cast<uint32_t>(m.rules.size())};
-  log.begin = {log.end.nodes - (taking.log.end.nodes - taking.log.begin.nodes),
-               log.end.operands - (taking.log.end.operands - taking.log.begin.operands),
-               log.end.ratios - (taking.log.end.ratios - taking.log.begin.ratios), log.end.rules - 1};
+  log.begin = {log.end.nodes - (end.nodes - begin.nodes), log.end.operands - (end.operands - begin.operands),
+               log.end.ratios - (end.ratios - begin.ratios), log.end.rules - 1};
   session_.memory->keep(taking.now, std::move(log));
   session_.memory->note_replay();
 }

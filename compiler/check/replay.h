@@ -24,32 +24,32 @@ class Replay {
   [[nodiscard]] const CheckResult& last() const { return last_; }
 
  private:
-  Replay(Session& session, const CheckResult& last, const std::vector<DeclarationLog>& logs);
+  Replay(Session& session, const CheckResult& last, std::vector<DeclarationLog>& logs);
 
   // One rule while it is taken over.
   struct Taking {
     SymbolId now;
     SymbolId before;
-    const DeclarationLog& log;
-    Span span;          // of the declaration at the last check
-    int64_t bytes = 0;  // how far it has moved
+    DeclarationLog& log;  // of the last check; it becomes that of this one
+    Span span;            // of the declaration at the last check
+    int64_t bytes = 0;    // how far it has moved
     int64_t lines = 0;
     uint32_t first_line = 0;  // at the last check
     uint32_t last_line = 0;
     uint32_t file_before = 0;  // in ir::Module::files
     uint32_t node_shift = 0;
-    std::vector<Fact> facts;
     std::vector<uint32_t> imms;
   };
   void place(Taking& taking) const;
   [[nodiscard]] bool all_done(const DeclarationLog& log) const;
   [[nodiscard]] bool map_interned(const DeclarationLog& log);
-  [[nodiscard]] bool map_facts(Taking& taking);
+  [[nodiscard]] bool add_facts(Taking& taking);
   [[nodiscard]] bool map_fact(const Taking& taking, Fact& fact);
   [[nodiscard]] bool map_nodes(Taking& taking);
   void add_nodes(const Taking& taking);
   void add_rule(const Taking& taking);
-  void note_uses(Taking& taking);
+  [[nodiscard]] std::vector<Fact>& facts_of(FileId file);
+  void note_uses(const Taking& taking);
   void keep_log(const Taking& taking);
 
   [[nodiscard]] std::optional<ir::TypeId> type(ir::TypeId before);
@@ -64,7 +64,7 @@ class Replay {
 
   Session& session_;
   const CheckResult& last_;
-  const std::vector<DeclarationLog>& logs_;
+  std::vector<DeclarationLog>& logs_;
   std::unique_ptr<PackageDelta> delta_;
   std::array<std::vector<SymbolId>, static_cast<size_t>(SymbolKind::Unavailable) + 1> declared_;  // by kind and number
   std::vector<SymbolId> tables_of_records_;      // by RecordId: the table whose results it holds

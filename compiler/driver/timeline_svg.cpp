@@ -193,7 +193,14 @@ class Picture {
   }
 
   void mark_today(double top) {
-    if (!today_ || *today_ < extent_.from || *today_ > extent_.until) return;
+    if (!today_) return;
+    if (*today_ < extent_.from || *today_ > extent_.until) {  // too far away to be on the axis
+      const bool later = *today_ > extent_.until;
+      const std::string day = pick(language_, "today ", "hoy ") + eval::date_text(*today_);
+      drawing_.text(later ? kWidth - kMargin : kMargin + 240, top - 18, later ? day + " →" : "← " + day,
+                    {12, true, false, 1, later ? SvgAnchor::End : SvgAnchor::Start});
+      return;
+    }
     const double x = x_of(*today_);
     drawing_.line(x, top - 4, x, y_ - kAxis, {SvgColor::None, 1, SvgColor::Green, 1, 2, true});
     const std::string text = pick(language_, "today ", "hoy ") + eval::date_text(*today_);

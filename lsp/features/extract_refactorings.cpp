@@ -83,7 +83,9 @@ bool can_hold_param(NodeKind declaration) {
 // A number with or without a unit that an expression reads; not one that is divided by, which fixes the digits.
 const check::Fact* literal_fact(const RefactorPlace& place, NodeId literal) {
   const Tree& tree = place.tree;
-  const bool number = tree.kind(literal) == NodeKind::Quantity || tree.has_token(literal, TokenKind::PERCENT);
+  const bool percent = tree.kind(literal) == NodeKind::Literal && tree.has_token(literal, TokenKind::PERCENT);
+  const bool number = tree.kind(literal) == NodeKind::Quantity || percent;
+  if (tree.kind(tree.parent(literal)) == NodeKind::ToStep) return nullptr;  // a clause that takes nothing else
   const NodeId declaration = declaration_around(tree, literal);
   if (!number || !can_hold_param(tree.kind(declaration))) return nullptr;
   const uint32_t first = tree.first_token(literal).index();
@@ -99,6 +101,33 @@ std::string param_type(const RefactorPlace& place, NodeId literal, const check::
   const ir::Type& type = place.snapshot.ir().type(fact.type);
   if (place.tree.has_token(literal, TokenKind::PERCENT)) return "ratio(" + std::to_string(type.scale) + ")";
   return ir::type_text(place.snapshot.ir(), fact.type);
+}
+
+// It reads an item of a list that is bound outside of it.
+bool reads_item(const RefactorPlace& place, Span part, Span amount) {
+  for (const check::Fact& fact : place.snapshot.facts(part.file)) {
+    if (fact.span.begin < part.begin || fact.kind != check::FactKind::Use) continue;
+    if (fact.span.begin >= part.end) break;
+    const Span bound = fact.definition;
+    const bool in_amount = bound.file == amount.file && amount.begin <= bound.begin && bound.end <= amount.end;
+    if (in_amount && (bound.begin < part.begin || bound.end > part.end)) return true;
+  }
+  return false;
+}
+
+// With `round lines and blocks` the blocks of a line stand in the line itself.
+bool holds_blocks(const Tree& tree, NodeId node) {
+  for (uint32_t k = node.index(); k < tree.end_node(node).index(); ++k) {
+    if (tree.kind(NodeId(k)) == NodeKind::TiersExpr) return true;
+  }
+  return false;
+}
+
+bool can_stand_in_let(const RefactorPlace& place, NodeId chosen, NodeId amount) {
+  const Span span = place.tree.span(chosen);
+  const check::Fact* fact = expression_fact(place.snapshot, span);
+  if (fact == nullptr || place.snapshot.ir().type(fact->type).kind == ir::TypeKind::Ladder) return false;
+  return !holds_blocks(place.tree, chosen) && !reads_item(place, span, place.tree.span(amount));
 }
 
 bool is_worth_a_name(NodeKind kind) {
@@ -118,7 +147,7 @@ void offer_extract(const RefactorPlace& place, Offers& offers) {
     offers.push_back({RefactorKind::ExtractParam, span, named_after(tree, owner, "value")});
   }
   const bool part = amount.valid() && is_worth_a_name(tree.kind(chosen)) && tree.kind(amount) != NodeKind::TaxDecl;
-  if (part && expression_fact(place.snapshot, span) != nullptr)
+  if (part && can_stand_in_let(place, chosen, amount))
     offers.push_back({RefactorKind::ExtractLet, span, named_after(tree, amount, "part")});
 }
 

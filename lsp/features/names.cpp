@@ -54,6 +54,18 @@ std::optional<NameAt> name_at(const Snapshot& snapshot, FileId file, uint32_t of
   return module == nullptr ? std::nullopt : used_name_at(snapshot, *module, offset);
 }
 
+std::vector<Span> definitions_of(const Snapshot& snapshot, const NameAt& name) {
+  std::vector<Span> definitions;
+  if (name.definition.valid()) definitions.push_back(name.definition);
+  for (const Fact& fact : snapshot.facts(name.span.file)) {
+    if (fact.span.begin > name.span.begin) break;
+    const bool other = fact.kind != FactKind::Expression && fact.span == name.span && fact.definition.valid();
+    if (other && std::find(definitions.begin(), definitions.end(), fact.definition) == definitions.end())
+      definitions.push_back(fact.definition);
+  }
+  return definitions;
+}
+
 std::vector<Mention> mentions_of(const Snapshot& snapshot, Span definition) {
   std::vector<Mention> mentions;
   if (!definition.valid()) return mentions;
@@ -75,16 +87,12 @@ std::vector<Mention> mentions_of(const Snapshot& snapshot, Span definition) {
 
 std::vector<Span> linked_definitions(const Snapshot& snapshot, Span definition) {
   std::vector<Span> linked = {definition};
-  const auto add_those_at = [&](Span place) {
-    for (const Fact& fact : snapshot.facts(place.file)) {
-      if (fact.span.begin > place.begin) break;
-      const bool other = fact.kind != FactKind::Expression && fact.span == place && fact.definition.valid();
-      if (other && std::find(linked.begin(), linked.end(), fact.definition) == linked.end())
-        linked.push_back(fact.definition);
-    }
-  };
   for (size_t k = 0; k < linked.size(); ++k) {
-    for (const Mention& mention : mentions_of(snapshot, linked[k])) add_those_at(mention.span);
+    for (const Mention& mention : mentions_of(snapshot, linked[k])) {
+      for (const Span other : definitions_of(snapshot, {mention.span, linked[k], nullptr, {}})) {
+        if (std::find(linked.begin(), linked.end(), other) == linked.end()) linked.push_back(other);
+      }
+    }
   }
   return linked;
 }

@@ -23,6 +23,9 @@ struct Mention {
 // The name that the place stands in, or right after.
 [[nodiscard]] std::optional<NameAt> name_at(const Snapshot& snapshot, FileId file, uint32_t offset);
 
+// All that the name means: several where the tariff that applies decides which line it is.
+[[nodiscard]] std::vector<Span> definitions_of(const Snapshot& snapshot, const NameAt& name);
+
 // Every place in the package and its dependencies that means what is declared at `definition`, the declaration and
 // `use` lists included; by file, then offset.
 [[nodiscard]] std::vector<Mention> mentions_of(const Snapshot& snapshot, Span definition);

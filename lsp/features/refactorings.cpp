@@ -35,11 +35,15 @@ std::string refactor_title(RefactorKind kind, const std::string& about, Language
   return {};
 }
 
+// Also where the place is between two words: node_at looks at words only.
 NodeId RefactorPlace::around(NodeKind kind) const {
-  for (NodeId node = tree.node_at(selection.begin); node.valid(); node = tree.parent(node)) {
-    if (tree.kind(node) == kind && tree.span(node).end >= selection.end) return node;
+  NodeId found;
+  for (uint32_t k = 0; k < tree.node_count(); ++k) {
+    const Span span = tree.span(NodeId(k));
+    if (span.begin > selection.begin) break;  // in preorder, so no later node holds it
+    if (tree.kind(NodeId(k)) == kind && selection.end <= span.end) found = NodeId(k);
   }
-  return {};
+  return found;
 }
 
 NodeId RefactorPlace::chosen() const {

@@ -149,8 +149,10 @@ Json server_capabilities(const Client& client) {
         {"fileOperations", {{"willRename", {{"filters", renamed_files()}}}}}}},
   };
   if (client.pulls_diagnostics) {
-    offers["diagnosticProvider"] = {
-        {"identifier", "tarifa"}, {"interFileDependencies", true}, {"workspaceDiagnostics", true}};
+    offers["diagnosticProvider"] = {{"identifier", "tarifa"},
+                                    {"interFileDependencies", true},
+                                    {"workspaceDiagnostics", true},
+                                    {"workDoneProgress", true}};
   }
   return offers;
 }

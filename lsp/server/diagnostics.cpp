@@ -1,5 +1,6 @@
 #include "lsp/server/diagnostics.h"
 
+#include "lsp/server/progress.h"
 #include "lsp/server/wire.h"
 #include "lsp/workspace/file_uri.h"
 
@@ -169,6 +170,10 @@ void publish_package(State& state, OpenPackage& package) {
 
 }  // namespace
 
+std::string progress_title(const State& state) {
+  return state.client.language == Language::Spanish ? "Verificando paquetes" : "Checking packages";
+}
+
 std::map<std::string, Json> package_diagnostics(State& state, OpenPackage& package) {
   std::map<std::string, Json> by_uri;
   const auto analysed = package.analysed(state.workspace.documents());
@@ -187,10 +192,15 @@ void send_diagnostics(State& state) {
     return;
   }
   std::set<std::string> known;
+  std::vector<OpenPackage*> changed;
   for (OpenPackage* package : state.workspace.packages()) {
     known.insert(key_of(*package));
-    const bool fresh = !package->stale() && state.published.contains(key_of(*package));
-    if (!fresh) publish_package(state, *package);
+    if (package->stale() || !state.published.contains(key_of(*package))) changed.push_back(package);
+  }
+  Progress progress(state, nullptr, progress_title(state), changed.size());
+  for (OpenPackage* package : changed) {
+    progress.step(key_of(*package));
+    publish_package(state, *package);
   }
   // Packages that are no more.
   for (auto& [key, uris] : state.published) {
@@ -200,6 +210,18 @@ void send_diagnostics(State& state) {
     }
     uris.clear();
   }
+}
+
+// What an edit of one file changes in how others are shown, the client asks for again; of a single one it does so
+// itself.
+void refresh_views(State& state) {
+  if (state.workspace.documents().size() < 2) return;
+  const auto refresh = [&](bool can, const char* method) {
+    if (can) state.send(ask(state.next_id++, method, nullptr));
+  };
+  refresh(state.client.refreshes_semantic_tokens, "workspace/semanticTokens/refresh");
+  refresh(state.client.refreshes_inlay_hints, "workspace/inlayHint/refresh");
+  refresh(state.client.refreshes_code_lenses, "workspace/codeLens/refresh");
 }
 
 }  // namespace tarifa::lsp

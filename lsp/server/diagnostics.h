@@ -14,5 +14,9 @@ namespace tarifa::lsp {
 
 // Analyses what is stale and sends what changed; to a client that asks for them by itself, that it may ask.
 void send_diagnostics(State& state);
+// The client is told that hints, tokens and lenses of other open files may be others now.
+void refresh_views(State& state);
+// The words beside the progress of it.
+[[nodiscard]] std::string progress_title(const State& state);
 
 }  // namespace tarifa::lsp

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lsp/server/diagnostics.h"
+#include "lsp/server/progress.h"
 #include "lsp/server/requests.h"
 #include "lsp/server/wire.h"
 #include "lsp/workspace/file_uri.h"
@@ -40,7 +41,10 @@ Answer workspace_diagnostics(State& state, const Json& params) {
   }
   std::map<std::string, Json> all;
   for (const auto& [uri, id] : known) all[uri] = Json::array();  // what was said of them may be no more
-  for (OpenPackage* package : state.workspace.packages()) {
+  const auto packages = state.workspace.packages();
+  Progress progress(state, &params, progress_title(state), packages.size());
+  for (OpenPackage* package : packages) {
+    progress.step(package->single().empty() ? package->root() : package->single());
     for (auto& [uri, list] : package_diagnostics(state, *package)) all[uri] = std::move(list);
   }
   Json items = Json::array();

@@ -153,7 +153,11 @@ Answer definition_request(State& state, const Json& params) {
   const auto at = locate(state, params);
   const auto name = at ? name_at(*at->snapshot, at->file, at->offset) : std::nullopt;
   if (!name || !name->definition.valid()) return Json(nullptr);
-  return location_json(state, *at->snapshot, name->definition);
+  const std::vector<Span> definitions = definitions_of(*at->snapshot, *name);
+  if (definitions.size() == 1) return location_json(state, *at->snapshot, definitions[0]);
+  Json list = Json::array();
+  for (const Span definition : definitions) list.push_back(location_json(state, *at->snapshot, definition));
+  return list;
 }
 
 Answer references_request(State& state, const Json& params) {

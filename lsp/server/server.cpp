@@ -86,6 +86,7 @@ bool Server::idle() {
   if (phase_ != Phase::Running || !state_.diagnostics_wanted) return false;
   state_.diagnostics_wanted = false;
   send_diagnostics(state_);
+  refresh_views(state_);
   return true;
 }
 

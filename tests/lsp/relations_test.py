@@ -74,6 +74,10 @@ class Relations(ServerCase):
         for broken in ({}, {"uri": 3}, {**item, "uri": "file:///no/such.rule"}, {**item, "selectionRange": None}):
             self.assertIsNone(self.server.request("callHierarchy/incomingCalls", {"item": broken}))
 
+    def test_a_line_of_alternatives_is_defined_in_each(self):
+        found = self.server.request("textDocument/definition", self.place(BILLS, "expect Monthly.ene|rgy"))
+        self.assertEqual([self.at(one) for one in found], [(BILLS, "energy")] * 2)
+
     def test_declaration_is_definition(self):
         place = self.place(BILLS, "lower: allow|ance")
         self.assertEqual(self.server.request("textDocument/declaration", place),
