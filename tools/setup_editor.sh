@@ -73,10 +73,12 @@ PYTHON
   tar xzf "$folder/server.part/code-server-4.100.3.tgz" -C "$folder/server.part" --strip-components=3 package/lib/vscode
   rm "$folder/server.part/code-server-4.100.3.tgz"
   (cd "$folder/server.part" && "$folder/../../tools/quietly.sh" "$folder/server.log" npm install --omit=dev --ignore-scripts --no-audit --no-fund)
-  # Terminals, in which tasks run, need one native module; everything else that would be compiled is left out.
+  # Terminals, in which tasks run, and watching files need a native module each; nothing else is compiled.
   prefix=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
-  (cd "$folder/server.part/node_modules/node-pty" && CC=clang-19 CXX=clang++-19 "$folder/../../tools/quietly.sh" "$folder/pty.log" \
-    node "$prefix/lib/node_modules/npm/node_modules/node-gyp/bin/node-gyp.js" rebuild --nodedir="$prefix")
+  for module in node-pty @parcel/watcher; do
+    (cd "$folder/server.part/node_modules/$module" && CC=clang-19 CXX=clang++-19 "$folder/../../tools/quietly.sh" "$folder/native.log" \
+      node "$prefix/lib/node_modules/npm/node_modules/node-gyp/bin/node-gyp.js" rebuild --nodedir="$prefix")
+  done
   # The package of ripgrep would download it; finding files in the workspace needs it.
   mkdir -p "$folder/server.part/node_modules/@vscode/ripgrep/bin"
   ln -sf /usr/bin/rg "$folder/server.part/node_modules/@vscode/ripgrep/bin/rg"

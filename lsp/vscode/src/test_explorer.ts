@@ -208,7 +208,8 @@ function isBelow(item: vscode.TestItem, ancestors: readonly vscode.TestItem[]): 
 
 /** What was expected, then the assertion diagram; it stands at the expectation that failed. */
 function failureMessage(failure: { message: string; details: string }, folder: string): vscode.TestMessage {
-  const [, at = '', said = failure.message] = /^(\S+:\d+:\d+): (.*)$/s.exec(failure.message) ?? [];
+  // Where the test stands, where the expectation does, then the values; the message itself may begin with the place.
+  const [, at = '', said = failure.message] = /^(\S+:\d+:\d+): (.*)$/m.exec(failure.details) ?? [];
   const below = failure.details.split('\n').filter((line) => !/^\S+:\d+:\d+(:|$)/.test(line)).join('\n');
   const message = new vscode.TestMessage(new vscode.MarkdownString().appendText(said).appendMarkdown('\n').appendCodeblock(below, 'text'));
   const place = readPlace(at, folder);

@@ -19,6 +19,8 @@ function makeScratch(settings) {
     renew: () => {
       fs.rmSync(scratch.workspace, { recursive: true, force: true });
       fs.cpSync(path.join(root, 'examples/01-colombia-energy'), scratch.workspace, { recursive: true });
+      // For links to files and for renaming one.
+      fs.writeFileSync(path.join(scratch.workspace, 'rules/late-fee.csv'), 'from,value,until\n2020-01-01,100.00,open\n');
     },
     remove: () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };

@@ -4,7 +4,6 @@ const { assert, fileUri, find, itOffered, replace, rules, until, vscode, withDoc
 describe('renaming files', () => {
   itOffered('workspace.fileOperations', 'changes the name in the rules', () => withDocument(rules, async (document) => {
     const [before, after] = [fileUri('rules/late-fee.csv'), fileUri('rules/fee.csv')];
-    await vscode.workspace.fs.writeFile(before, Buffer.from('from,value,until\n2020-01-01,100.00,open\n'));
     try {
       await replace(document, find(document, '\nparam fixed_charge'), '\nparam late_fee: COP(2) from "late-fee.csv"\n\nparam fixed_charge');
       await document.save();
@@ -13,7 +12,7 @@ describe('renaming files', () => {
       assert.ok(await vscode.workspace.applyEdit(edit));
       await until('the new name', () => document.getText().includes('from "fee.csv"'));
     } finally {
-      await vscode.workspace.fs.delete(after).then(undefined, () => vscode.workspace.fs.delete(before));
+      await vscode.workspace.fs.rename(after, before);
     }
   }));
 });

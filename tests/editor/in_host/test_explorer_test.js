@@ -20,7 +20,7 @@ describe('Test Explorer', () => {
     assert.ok(!document.isDirty);
     const failed = api.tests.lastRun.failed;
     assert.deepStrictEqual(failed.map((one) => one.name), ['stratum 1 in the highlands']);
-    assert.match(failed[0].message, /Monthly\.energy = 101925\.03 COP/);
+    assert.match(failed[0].message, /Monthly\.energy = 101925\.04 COP\n.*\n\s+101925\.03 COP  false/);
     assert.strictEqual(failed[0].line, find(document, '101_925.04').start.line);
     assert.strictEqual(api.tests.lastRun.passed, 4);
   }));
