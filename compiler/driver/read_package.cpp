@@ -49,23 +49,14 @@ class Reading {
     std::vector<std::string> paths;
     if (auto found = find_rules(folder, paths); !found) return pass_on(found);
     std::sort(paths.begin(), paths.end());
-    std::set<std::string> tables;
     for (const std::string& path : paths) {
       auto text = read_file((folder / path).string(), kMostBytes);
       if (!text) return pass_on(text);
-      for (const std::string& name : csv_names(*text)) {
-        tables.insert(name);
-        tables.insert((fs::path(path).parent_path() / name).lexically_normal().generic_string());
-      }
       input.files.push_back({path, std::move(*text)});
     }
-    for (const std::string& path : tables) {
-      std::error_code error;
-      if (path.starts_with("..") || !fs::exists(folder / path, error))
-        continue;  // the checker says what is missing, and where
-      auto text = read_file((folder / path).string(), kMostBytes);
-      if (!text) return pass_on(text);
-      input.files.push_back({path, std::move(*text)});
+    for (size_t i = 0; i < paths.size(); ++i) {
+      const std::string rules = input.files[i].text;
+      if (auto done = add_named_tables(folder.string(), paths[i], rules, input); !done) return pass_on(done);
     }
     return {};
   }
@@ -121,6 +112,28 @@ std::vector<std::string> csv_names(std::string_view rules) {
     if (!outside) names.push_back(std::move(name));
   }
   return names;
+}
+
+Result<void> add_named_tables(const std::string& folder, const std::string& path, std::string_view rules,
+                              check::PackageInput& input) {
+  std::set<std::string> tables;
+  for (const std::string& name : csv_names(rules)) {
+    tables.insert(name);
+    tables.insert((fs::path(path).parent_path() / name).lexically_normal().generic_string());
+  }
+  for (const std::string& table : tables) {
+    const bool known = std::any_of(input.files.begin(), input.files.end(),
+                                   [&](const check::PackageFile& file) { return file.path == table; });
+    std::error_code error;
+    if (known || table.starts_with("..") || !fs::exists(fs::path(folder) / table, error)) continue;
+    auto text = read_file((fs::path(folder) / table).string(), kMostBytes);
+    if (!text) return pass_on(text);
+    const auto place = std::find_if(input.files.begin(), input.files.end(), [&](const check::PackageFile& file) {
+      return !file.path.ends_with(".rule") && file.path > table;
+    });
+    input.files.insert(place, {table, std::move(*text)});
+  }
+  return {};
 }
 
 Result<check::PackageInput> read_package(const std::string& folder) { return Reading().package(folder, ""); }

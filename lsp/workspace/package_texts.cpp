@@ -24,6 +24,23 @@ void lay_over(check::PackageInput& input, const std::string& root, const Documen
   for (check::PackageInput& dependency : input.dependencies) lay_over(dependency, root, documents);
 }
 
+// An open text may name CSV files that the one on disk does not.
+Result<void> add_tables_of(check::PackageInput& input, const std::string& root, const Documents& documents) {
+  const std::string folder = absolute(root, input.folder);
+  std::vector<std::pair<std::string, std::string>> rules;  // adding tables moves the files
+  for (const check::PackageFile& file : input.files) {
+    if (file.path.ends_with(".rule") && documents.contains(absolute(folder, file.path)))
+      rules.emplace_back(file.path, file.text);
+  }
+  for (const auto& [path, text] : rules) {
+    if (auto done = driver::add_named_tables(folder, path, text, input); !done) return done;
+  }
+  for (check::PackageInput& dependency : input.dependencies) {
+    if (auto done = add_tables_of(dependency, root, documents); !done) return done;
+  }
+  return {};
+}
+
 void add_unsaved(check::PackageInput& input, const std::string& root, const Documents& documents) {
   for (auto open = documents.lower_bound(root); open != documents.end() && open->first.starts_with(root); ++open) {
     if (!open->first.ends_with(".rule") || package_root_of(open->first) != root) continue;
@@ -71,6 +88,7 @@ Result<check::PackageInput> read_with_documents(const std::string& root, const D
   if (!input) return input;
   lay_over(*input, root, documents);
   add_unsaved(*input, root, documents);
+  if (auto done = add_tables_of(*input, root, documents); !done) return pass_on(done);
   return input;
 }
 

@@ -44,6 +44,13 @@ class Links(ServerCase):
         self.open(MANIFEST)
         self.assertEqual(self.links(MANIFEST), {"../package": self.uri("package/tarifa.toml")})
 
+    def test_a_csv_file_that_only_the_text_in_the_editor_names(self):
+        self.write("package/data/late.csv", "from,value,until\n2020-01-01,1.00,open\n")
+        self.change(BASE, "enum Sector", 'param late: EUR(2) from "data/late.csv"\nenum Sector')
+        self.assertEqual(self.links(BASE)["data/late.csv"], self.uri("package/data/late.csv"))
+        report = self.server.request("textDocument/diagnostic", {"textDocument": {"uri": self.uri(BASE)}})
+        self.assertNotIn("E0218", [one["code"] for one in report["items"]])
+
     def test_rules_follow_a_csv_file(self):
         edit = self.renamed(("package/data/standing.csv", "package/data/2026/standing.csv"))
         self.assertEqual(self.texts_of(edit), {BASE: ["data/2026/standing.csv"]})
