@@ -35,17 +35,17 @@ async function askCommand(folder: string, choice: SampleChoice): Promise<unknown
   return JSON.parse(output.stdout);
 }
 
-async function askServer(server: Server, choice: SampleChoice, uri: vscode.Uri | undefined): Promise<unknown> {
+async function askServer(server: Server, choice: SampleChoice, uri: vscode.Uri | undefined): Promise<{ explanation: unknown; account?: { label: string } } | undefined> {
   const answer = uri === undefined ? undefined
     : await server.request(explain, { textDocument: { uri: uri.toString() }, choice });
   if (answer === undefined) {
     void vscode.window.showErrorMessage(vscode.l10n.t('The server cannot explain this sample account; choose an account of a file.'));
   }
-  return answer?.explanation;
+  return answer;
 }
 
-function pageOf(answer: Explanation | FailedBill, choice: SampleChoice, form: 'bill' | 'explanation'): Page {
-  const account = choice.account ?? choice.sample ?? (isFailedBill(answer) ? answer.account : '');
+function pageOf(answer: Explanation | FailedBill, choice: SampleChoice, label: string | undefined, form: 'bill' | 'explanation'): Page {
+  const account = label ?? choice.account ?? choice.sample ?? (isFailedBill(answer) ? answer.account : '');
   const subtitle = [account, choice.period].filter((text) => text !== undefined && text !== '').join(' · ');
   const another = { id: 'choose', label: vscode.l10n.t('Another account') };
   if (isFailedBill(answer)) {
@@ -65,16 +65,20 @@ export async function showBill(server: Server, panels: Panels, form: 'bill' | 'e
   const folder = again ?? (await currentPackage());
   if (folder === undefined) return;
   const active = vscode.window.activeTextEditor?.document.uri;
-  const uri = active !== undefined && packageOf(active) === folder ? active : undefined;
+  // The server names a package by any of its files of rules.
+  const uri = active !== undefined && packageOf(active) === folder ? active
+    : (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.rule'), null, 1))[0];
   let choice = chosenSample(vscode.Uri.file(folder));
   if (!isComplete(choice)) {
     const chosen = await chooseSample(server, folder);
     if (chosen === undefined) return;
     choice = chosen;
   }
-  const answer = choice.sample === undefined ? await askCommand(folder, choice) : await askServer(server, choice, uri);
+  const { explanation: answer, account } = choice.sample === undefined
+    ? { explanation: await askCommand(folder, choice), account: undefined }
+    : (await askServer(server, choice, uri)) ?? { explanation: undefined, account: undefined };
   if (!isExplanation(answer) && !isFailedBill(answer)) return;
-  panels.show('explanation', pageOf(answer, choice, form), folder, (action) => {
+  panels.show('explanation', pageOf(answer, choice, account?.label, form), folder, (action) => {
     if (action === 'explain') void showBill(server, panels, 'explanation', folder);
     if (action === 'choose') void chooseAgain(server, panels, form, folder);
   });

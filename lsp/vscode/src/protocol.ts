@@ -50,7 +50,9 @@ export const sampleAccounts = new RequestType<InDocument, SampleAccount[], void>
 export const evaluate = new RequestType<InDocument & { choice: SampleChoice }, { values: ValueBeside[]; problem?: string }, void>(
   'tarifa/evaluate',
 );
-export const explain = new RequestType<InDocument & { choice: SampleChoice }, { explanation: unknown }, void>('tarifa/explain');
+export const explain = new RequestType<InDocument & { choice: SampleChoice }, { explanation: unknown; account?: { label: string } }, void>(
+  'tarifa/explain',
+);
 export const exceptionTree = new RequestType<InDocument & { position: Position }, Picture | null, void>('tarifa/exceptionTree');
 export const timeline = new RequestType<InDocument & { position: Position }, Picture | null, void>('tarifa/timeline');
 export const standardScheme = 'tarifa-std';

@@ -38,8 +38,11 @@ async function offered(server: Server, folder: string, uri: vscode.Uri | undefin
       choices.push({ label: sample.label, description: sample.detail ?? '', sample: sample.id, hasDates: sample.kind === 'test' });
     }
   }
+  // Files whose accounts the server lists one by one need no entry of their own.
+  const listed = new Set(choices.map((choice) => choice.description));
   const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.{json,jsonl,ndjson,csv}'), '**/{build,node_modules,expected}/**', 100);
   for (const file of files.map((one) => one.fsPath).sort()) {
+    if (listed.has(fromPackage(folder, file))) continue;
     choices.push({ label: fromPackage(folder, file), iconPath: new vscode.ThemeIcon('file'), description: vscode.l10n.t('accounts of a file'), file });
   }
   return choices;
@@ -82,7 +85,7 @@ export async function chooseSample(server: Server, folder: string): Promise<Samp
     void vscode.window.showErrorMessage(vscode.l10n.t('The package has no test, no account and no file of accounts (.json, .jsonl, .csv).'));
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Choose the sample account') });
+  const picked = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Choose the sample account'), matchOnDescription: true });
   if (picked === undefined) return undefined;
   let choice: SampleChoice;
   if (picked.sample !== undefined) {

@@ -15,17 +15,12 @@ function makeScratch(settings) {
     data: path.join(folder, 'data'),
     extensions: path.join(folder, 'extensions'),
     workspace: path.join(folder, 'workspace'),
-    // The workspace as it was: what one test left must not reach the next.
-    renew: () => {
-      fs.rmSync(scratch.workspace, { recursive: true, force: true });
-      fs.cpSync(path.join(root, 'examples/01-colombia-energy'), scratch.workspace, { recursive: true });
-      // For links to files and for renaming one.
-      fs.writeFileSync(path.join(scratch.workspace, 'rules/late-fee.csv'), 'from,value,until\n2020-01-01,100.00,open\n');
-    },
     remove: () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
   for (const one of [scratch.home, scratch.extensions, path.join(scratch.data, 'data/Machine')]) fs.mkdirSync(one, { recursive: true });
-  scratch.renew();
+  fs.cpSync(path.join(root, 'examples/01-colombia-energy'), scratch.workspace, { recursive: true });
+  // For links to files and for renaming one.
+  fs.writeFileSync(path.join(scratch.workspace, 'rules/late-fee.csv'), 'from,value,until\n2020-01-01,100.00,open\n');
   const machine = {
     'tarifa.command': path.join(programs, 'tarifa'),
     'tarifa.server.command': path.join(programs, 'tarifa-lsp'),

@@ -63,6 +63,19 @@ class Workbench {
     await this.page.waitForSelector('.monaco-editor.focused');
   }
 
+  /** The mouse over the end of the last such word, until the hover says what is expected. Lines may move meanwhile: lenses come late. */
+  async hoverOver(word, expected) {
+    const found = this.page.locator('.monaco-editor .view-line span', { hasText: word }).last();
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).first();
+    for (const end = Date.now() + stepMs; ;) {
+      const box = await found.boundingBox();
+      await this.page.mouse.move(box.x + box.width - 10, box.y + box.height / 2, { steps: 4 });
+      if (await hover.waitFor({ timeout: 2000 }).then(() => true, () => false)) return;
+      assert.ok(Date.now() < end, `no hover ${expected} over ${word}`);
+      await this.page.mouse.move(700, 20);
+    }
+  }
+
   /** The frame inside a webview that holds the page of the extension. */
   async webview(selector) {
     for (const end = Date.now() + stepMs; Date.now() < end; await this.page.waitForTimeout(20)) {

@@ -12,10 +12,7 @@ module.exports = async (bench, { picture }) => {
   await page.waitForSelector('.monaco-editor .squiggly-error', { state: 'attached' });
   await bench.press('Escape');
 
-  const word = page.locator('.view-line span', { hasText: /unit_cst/ }).last();
-  const box = await word.boundingBox();
-  await page.mouse.move(box.x + box.width - 8, box.y + box.height / 2, { steps: 4 });
-  await bench.sees('.monaco-hover', /unit_cst.* is not known here/);
+  await bench.hoverOver(/^unit_cst$/, /unit_cst.* is not known here/);
   await bench.sees('.monaco-hover', /E0201/);
   await picture('squiggle');
   await bench.press('Escape');
@@ -34,10 +31,7 @@ module.exports = async (bench, { picture }) => {
   await bench.gone('.monaco-editor .squiggly-error');
   await bench.sees('.view-line', /usage @ unit_cost/);
 
-  const usage = page.locator('.view-line span', { hasText: /unit_cost/ }).last();
-  const place = await usage.boundingBox();
-  await page.mouse.move(place.x + place.width - 12, place.y + place.height / 2, { steps: 4 });
-  await bench.sees('.monaco-hover', /COP\/kWh/);
+  await bench.hoverOver(/^unit_cost$/, /COP\/kWh/);
   await picture('hover');
   await bench.press('Escape');
   await page.mouse.move(700, 20);
