@@ -174,6 +174,114 @@ class Evaluation(ServerCase):
         return done.stdout
 
 
+METERS = """module town.water
+use std.money.{EUR}
+use std.units.{m3}
+rounding half_up
+
+enum Zone { Hill, Port }
+
+entity Meter {
+  key id: text(8),
+  zone: Zone,
+  used: m3(2) in 0..1_000,
+  note: text(20)?,
+}
+
+param price: EUR/m3(2) {
+  from 2026-01-01: 1.25
+  open
+}
+
+tariff Water for Meter {
+  currency EUR
+  round lines to 0.01 EUR
+  values at period.start
+  line used_line "Water" = used @ price
+  line noted "Note" = 1.00 EUR when note is known and note = "owes, \\"much\\""
+}
+
+bill Monthly for Meter {
+  one of Water
+  round total to 0.01 EUR
+}
+"""
+METER = "water/rules/water.rule"
+
+
+class Csv(ServerCase):
+    """Accounts of CSV files: what `tarifa bill` says of a row is what the editor says of it."""
+
+    def prepare(self):
+        self.write("water/tarifa.toml", '[package]\nname = "water"\nversion = "1.0.0"\nedition = "2026"\nentry = ["town.water"]\n')
+        self.write(METER, METERS)
+
+    def setUp(self):
+        super().setUp()
+        self.open(METER)
+
+    def about(self, **choice):
+        return {"textDocument": {"uri": self.uri(METER)}, "choice": {"period": "2026-03", **choice}}
+
+    def csv(self, text):
+        (self.folder / "water/data").mkdir(exist_ok=True)
+        (self.folder / "water/data/meters.csv").write_bytes(text.encode())
+
+    def run_bill(self):
+        return subprocess.run([os.environ["TARIFA"], "bill", self.folder / "water", "--accounts", self.folder / "water/data/meters.csv",
+                               "--period", "2026-03", "--format", "jsonl"], capture_output=True, text=True, timeout=120)
+
+    def bills(self):
+        done = self.run_bill()
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_rows_come_to_what_the_command_bills(self):
+        self.csv('\ufeffid,used,zone,note\r\nA,1.5,Hill,\r\n\r\n"B",20,Port,"owes, ""much"""\r\nC,7,Hill,"two\nlines"\r\nD,0.01,Port,""')
+        bills = self.bills()
+        self.assertEqual([(one["account"], one["total"]) for one in bills], [("A", "1.88"), ("B", "26.00"), ("C", "8.75"), ("D", "0.01")])
+        for number, bill in enumerate(bills, 1):
+            for choice in ({"accounts": "data/meters.csv", "account": bill["account"]}, {"sample": f"data:data/meters.csv#{number}"}):
+                answer = self.server.request("tarifa/evaluate", self.about(**choice))
+                self.assertTrue(answer["ok"], answer)
+                totals = [one["value"] for one in answer["values"] if one["kind"] == "total"]
+                self.assertEqual(totals, [bill["total"] + " EUR"])
+
+    def test_rows_are_judged_as_the_command_judges_them(self):
+        rows = ("A,1.234,Hill,", "A,1001,Hill,", "A,,Hill,", 'A,"",Hill,', "A,1,Farm,", "A,1,Hill", "A,1,Hill,x,y", 'A,1,Hi"ll,',
+                'A,1,"Hill"x,', "A, 1,Hill,", "A,1e2,Hill,", "toolongkey,1,Hill,", ",1,Hill,", "A,1,Hill," + "n" * 21)
+        for row in rows:
+            self.csv(f"id,used,zone,note\n{row}\n")
+            bill = self.bills()[0]
+            answer = self.server.request("tarifa/evaluate", self.about(sample="data:data/meters.csv#1"))
+            if "error" not in bill:
+                self.assertTrue(answer["ok"], (row, answer))
+                continue
+            self.assertFalse(answer["ok"], row)
+            self.assertEqual(answer["code"], bill["error"]["code"], row)
+            self.assertTrue(answer["problem"].startswith(bill["error"]["message"]), (row, answer, bill))
+
+    def test_a_file_that_is_not_billed_is_not_evaluated(self):
+        for text in ("id,used\nA,1\n", "id,used,zoen\nA,1,Hill\n", "id,id,used,zone\nA,A,1,Hill\n", 'id,used,zone\nA,1,"Hill\n', "",
+                     'id,us"ed,zone\nA,1,Hill\n'):
+            self.csv(text)
+            done = self.run_bill()
+            self.assertEqual(done.returncode, 2, done)
+            answer = self.server.request("tarifa/evaluate", self.about(accounts="data/meters.csv", account="A"))
+            self.assertFalse(answer["ok"], text)
+            self.assertIn(answer["problem"].partition("data/meters.csv")[2], done.stderr)
+            self.assertNotEqual(answer["problem"].partition("data/meters.csv")[2], "")
+
+    def test_files_that_hold_accounts_are_listed(self):
+        self.csv("id,used,zone\nA,1.5,Hill\nB,20,Port\n")
+        self.write("water/data/price.csv", "from,value,until\n2026-01-01,1.25,open\n")
+        found = self.server.request("tarifa/sampleAccounts", self.about())
+        self.assertEqual([(one["id"], one["label"], one["entity"], one["detail"], one["location"]["range"]["start"]["line"])
+                          for one in found],
+                         [("data:data/meters.csv#1", "A", "Meter", "data/meters.csv", 1),
+                          ("data:data/meters.csv#2", "B", "Meter", "data/meters.csv", 2)])
+
+
 class InSpanish(ServerCase):
     locale = "es"
 
