@@ -113,7 +113,7 @@ Json server_capabilities(const Client& client) {
       {"positionEncoding", encoding_name(client.encoding)},
       {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
       {"hoverProvider", true},
-      {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|"}}, {"resolveProvider", true}}},
+      {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|", "\"", "/"}}, {"resolveProvider", true}}},
       {"signatureHelpProvider", {{"triggerCharacters", {"(", ","}}, {"retriggerCharacters", {":"}}}},
       {"definitionProvider", true},
       {"declarationProvider", true},

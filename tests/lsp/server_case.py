@@ -35,7 +35,8 @@ class Server:
         self.arrived = queue.Queue()
         self.replies = {}
         self.notices = []
-        threading.Thread(target=self.read, daemon=True).start()
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
 
     def read(self):
         out = self.process.stdout
@@ -101,6 +102,7 @@ class Server:
     def stop(self):
         self.process.stdin.close()
         self.process.wait(timeout=SECONDS)
+        self.reader.join(timeout=SECONDS)
         self.process.stdout.close()
 
 
