@@ -174,6 +174,47 @@ class Evaluation(ServerCase):
         return done.stdout
 
 
+class Preset(ServerCase):
+    """A client that knows nothing of ours says the account in its settings."""
+
+    capabilities = {**EVERYTHING, "workspace": {**EVERYTHING["workspace"], "inlayHint": {"refreshSupport": True}}}
+    options = {"sampleAccount": {"sample": T1}}
+
+    def prepare(self):
+        self.copy_example(EXAMPLE)
+
+    def shown(self):
+        """The value beside `subsistence`, or none."""
+        text = self.texts[ENERGY]
+        hints = self.server.request("textDocument/inlayHint", {"textDocument": {"uri": self.uri(ENERGY)}, "range": {
+            "start": {"line": 0, "character": 0}, "end": {"line": text.count("\n"), "character": 0}}})
+        labels = [one["label"] if isinstance(one["label"], str) else "".join(part["value"] for part in one["label"]) for one in hints]
+        return sorted({label.strip() for label in labels} & {"= 130 kWh", "= 173 kWh"})
+
+    def configure(self, settings):
+        self.server.tell("workspace/didChangeConfiguration", {"settings": settings})
+
+    def test_options_and_changes_of_the_settings(self):
+        self.open(ENERGY)
+        about = {"textDocument": {"uri": self.uri(ENERGY)}}
+        self.assertEqual(self.shown(), ["= 130 kWh"])
+        self.configure({"tarifa": {"sampleAccount": {"accounts": "data/sample.jsonl", "account": "H-1002", "period": "2020-03"}}})
+        self.assertEqual(self.shown(), ["= 173 kWh"])
+        self.assertIn("workspace/inlayHint/refresh", [one["method"] for one in self.server.notices])
+        for nothing in (None, 7, {}, {"tarifa": None}, {"other": {"sampleAccount": {}}}):
+            self.configure(nothing)
+            self.assertEqual(self.shown(), ["= 173 kWh"])
+        self.server.request("tarifa/chooseAccount", {**about, "choice": {"sample": T1}})
+        self.assertEqual(self.shown(), ["= 130 kWh"])
+        self.server.request("tarifa/chooseAccount", about)
+        self.assertEqual(self.shown(), ["= 173 kWh"])
+        self.configure({"sampleAccount": {"sample": T1}})
+        self.assertEqual(self.server.request("tarifa/evaluate", about)["account"]["label"], "stratum 1 in the highlands")
+        self.configure({"sampleAccount": {}})
+        self.assertEqual(self.shown(), [])
+        self.assertIsNone(self.server.request("tarifa/evaluate", about))
+
+
 METERS = """module town.water
 use std.money.{EUR}
 use std.units.{m3}
