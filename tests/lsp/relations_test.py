@@ -1,9 +1,8 @@
 """Signatures, type definitions, implementations, call hierarchy: over modules and packages."""
 
-import shutil
 import unittest
 
-from server_case import ROOT, ServerCase
+from server_case import ServerCase
 
 BASE = "package/rules/base.rule"
 BILLS = "package/rules/bills.rule"
@@ -12,7 +11,7 @@ RELIEF = "package/rules/relief.rule"
 
 class Relations(ServerCase):
     def prepare(self):
-        shutil.copytree(ROOT / "tests/lsp/every_name", self.folder / "package")
+        self.copy_every_name()
 
     def setUp(self):
         super().setUp()

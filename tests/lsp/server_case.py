@@ -142,6 +142,10 @@ class ServerCase(unittest.TestCase):
         shutil.copytree(ROOT / "examples" / name, self.folder / name)
         return name
 
+    def copy_every_name(self):
+        """The package that has a name of every kind, as `package`."""
+        shutil.copytree(ROOT / "tests/lsp/every_name", self.folder / "package")
+
     def open(self, path, text=None):
         text = (self.folder / path).read_text(encoding="utf-8") if text is None else text
         self.versions[path] = 1
