@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compiler/syntax/keyword.h"
+#include "lsp/features/best_items.h"
 #include "lsp/features/complete_paths.h"
 #include "lsp/features/completion_place.h"
 #include "lsp/features/completion_words.h"
@@ -413,6 +414,7 @@ Completion Completer::complete() {
   slot_ = ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place);
   fill(amended);
   add_words(place, asked_, out_.items);
+  keep_best(text_.substr(begin_, asked_.offset - begin_), out_);
   return std::move(out_);
 }
 

@@ -123,6 +123,21 @@ class Completion(ServerCase):
         self.assertEqual(self.complete('"Energy"        = usage', '"Ener|gy"        = usage'), [])
         self.assertEqual(self.complete("/// Unit cost (CU)", "/// Unit |cost (CU)"), [])
 
+    def test_of_thousands_of_names_the_best_are_sent(self):
+        rules = "".join(f"rule many_{k} for Account: COP(2) = 1.00 COP\n" for k in range(1_000))
+        self.change(ENERGY, "tariff Residential", rules + "tariff Residential")
+        self.assertNotIn(1, [one["severity"] for one in self.published(ENERGY)])
+        place = {"textDocument": {"uri": self.uri(ENERGY)}}
+        for typed, expected in (("", 300), ("many_77", 11), ("fixed_ch", 1), ("my7_7", 0)):
+            self.change(ENERGY, "= usage @ unit_cost\n", f"= {typed} @ unit_cost\n")
+            at = self.texts[ENERGY].index(f"= {typed} @ unit_cost\n") + 2 + len(typed)
+            found = self.server.request("textDocument/completion", {**place, "position": self.position(ENERGY, at)})
+            self.change(ENERGY, f"= {typed} @ unit_cost\n", "= usage @ unit_cost\n")
+            self.assertTrue(found["isIncomplete"])
+            names = [one["label"] for one in found["items"]]
+            self.assertEqual(len([name for name in names if name.startswith(typed)]), expected, names)
+            self.assertLessEqual(len(names), 300)
+
     def test_bad_places_are_answered(self):
         for line, character in ((0, 9_999), (9_999, 0), (0, 0)):
             found = self.server.request("textDocument/completion", {
