@@ -5,6 +5,7 @@
 
 #include "compiler/syntax/keyword.h"
 #include "lsp/features/best_items.h"
+#include "lsp/features/complete_paths.h"
 #include "lsp/features/completion_place.h"
 #include "lsp/features/completion_words.h"
 #include "lsp/features/guess.h"
@@ -404,6 +405,7 @@ void Completer::fill(const Amended& amended) {
 }
 
 Completion Completer::complete() {
+  if (auto paths = complete_path(asked_)) return *std::move(paths);
   out_.replaced = {asked_.file, begin_, asked_.offset};
   const bool number = begin_ < text_.size() && begin_ < asked_.offset && text_[begin_] >= '0' && text_[begin_] <= '9';
   if (number || in_comment_or_text() || asked_.offset > text_.size()) return std::move(out_);
