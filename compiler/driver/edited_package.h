@@ -1,5 +1,5 @@
 // A package that is edited: analysed again after every change, as fast as what did not change allows, with the result
-// of load_package to the last byte.
+// of load_package to the last byte, without the hashes of its files.
 #pragma once
 
 #include <memory>
