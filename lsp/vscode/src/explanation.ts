@@ -149,15 +149,15 @@ function linesOf(e: Explanation, into: Explanation[]): Explanation[] {
 /** The bill alone: its lines, what they were computed from, and the total. */
 export function billHtml(e: Explanation, t: Texts): string {
   const rows = linesOf(e, []).map((line) =>
-    `<tr><th scope="row">${escapeHtml(line.label ?? line.name ?? '')}</th><td class="formula"><code>${escapeHtml(line.formula ?? '')}</code></td>` +
+    `<tr><th scope="row">${escapeHtml(line.label ?? line.name ?? '')}<code class="formula">${escapeHtml(line.formula ?? '')}</code></th>` +
     `<td class="value">${grouped(line.value ?? '')}</td><td>${placeLink(line.at, t)}</td></tr>`);
   const total = (e.children ?? []).find((child) => child.kind === 'total');
   const sum = total?.value ?? e.value ?? '';
   const note = [total?.rounding, total?.note].filter((text) => text !== undefined).join('; ');
-  return `<table><thead><tr><th scope="col">${escapeHtml(t('line'))}</th><th scope="col">${escapeHtml(t('computed as'))}</th>` +
+  return `<table><thead><tr><th scope="col">${escapeHtml(t('line'))}</th>` +
     `<th scope="col" class="value">${escapeHtml(t('amount'))}</th><th scope="col">${escapeHtml(t('rule'))}</th></tr></thead>` +
-    `<tbody>${rows.join('')}</tbody><tfoot><tr><th scope="row">${escapeHtml(t('total'))}</th>` +
-    `<td class="formula">${escapeHtml(note)}</td><td class="value">${grouped(sum)}</td><td>${placeLink(total?.at, t)}</td></tr></tfoot></table>`;
+    `<tbody>${rows.join('')}</tbody><tfoot><tr><th scope="row">${escapeHtml(t('total'))}` +
+    `<code class="formula">${escapeHtml(note)}</code></th><td class="value">${grouped(sum)}</td><td>${placeLink(total?.at, t)}</td></tr></tfoot></table>`;
 }
 
 export function failureHtml(failed: FailedBill, t: Texts): string {
