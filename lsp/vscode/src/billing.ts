@@ -6,7 +6,7 @@ import { currentPackage, packageOf } from './package_folder';
 import { Page } from './page';
 import { Panels } from './panels';
 import { runTarifa } from './programs';
-import { explain, SampleChoice } from './protocol';
+import { explain, ExplainAnswer, SampleChoice } from './protocol';
 import { chooseSample, chosenSample } from './sample_account';
 import { Server } from './server';
 
@@ -43,12 +43,7 @@ async function uriOf(folder: string): Promise<vscode.Uri | undefined> {
   return (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*.rule'), null, 1))[0];
 }
 
-interface Answer {
-  explanation: unknown;
-  account?: { label: string };
-}
-
-async function ask(server: Server, folder: string, choice: SampleChoice): Promise<Answer | undefined> {
+async function ask(server: Server, folder: string, choice: SampleChoice): Promise<ExplainAnswer | undefined> {
   const uri = await uriOf(folder);
   const answer = uri === undefined ? undefined : await server.request(explain, { textDocument: { uri: uri.toString() }, choice });
   if (answer !== undefined && answer !== null) {
@@ -62,9 +57,13 @@ async function ask(server: Server, folder: string, choice: SampleChoice): Promis
   return undefined;
 }
 
-function pageOf(answer: Explanation | FailedBill, choice: SampleChoice, label: string | undefined, form: 'bill' | 'explanation'): Page {
-  const account = label ?? choice.account ?? choice.sample ?? (isFailedBill(answer) ? answer.account : '');
-  const subtitle = [account, choice.period].filter((text) => text !== undefined && text !== '').join(' · ');
+type Form = 'bill' | 'explanation';
+
+function pageOf(answer: Explanation | FailedBill, said: ExplainAnswer, choice: SampleChoice, form: Form): Page {
+  const account = said.account?.label ?? choice.account ?? choice.sample ?? (isFailedBill(answer) ? answer.account : '');
+  // A test has dates of its own.
+  const dates = choice.period ?? (said.dates === undefined ? undefined : `${said.dates.from} – ${said.dates.through}`);
+  const subtitle = [account, dates].filter((text) => text !== undefined && text !== '').join(' · ');
   const another = { id: 'choose', label: vscode.l10n.t('Another account') };
   if (isFailedBill(answer)) {
     return { title: vscode.l10n.t('No bill: {0}', answer.bill === '' ? answer.account : answer.bill), subtitle, body: failureHtml(answer, texts), buttons: [another] };
@@ -77,8 +76,6 @@ function pageOf(answer: Explanation | FailedBill, choice: SampleChoice, label: s
   return { title: vscode.l10n.t('Explanation of {0}', name), subtitle, body: explanationHtml(answer, 3, texts),
     buttons: [{ id: 'bill', label: vscode.l10n.t('Bill') }, { id: 'expand', label: vscode.l10n.t('Open all') }, { id: 'collapse', label: vscode.l10n.t('Close all') }, another] };
 }
-
-type Form = 'bill' | 'explanation';
 
 export class Billing implements vscode.Disposable {
   private shown: { form: Form; folder: string } | undefined;
@@ -117,7 +114,7 @@ export class Billing implements vscode.Disposable {
     if (answer === undefined || (!isExplanation(answer.explanation) && !isFailedBill(answer.explanation))) return;
     if (!focus && !this.panels.isOpen('explanation')) return;  // closed meanwhile
     this.shown = { form, folder };
-    const page = pageOf(answer.explanation, choice, answer.account?.label, form);
+    const page = pageOf(answer.explanation, answer, choice, form);
     this.panels.show('explanation', page, folder, focus, (action) => {
       if (action === 'explain' || action === 'bill') void this.show(action === 'bill' ? 'bill' : 'explanation', folder);
       if (action === 'choose') void this.chooseAgain(form, folder);

@@ -1,6 +1,7 @@
 // Values of the sample account beside the code, at the ends of lines; the server computes them with the reference interpreter.
 import * as vscode from 'vscode';
-import { evaluate } from './protocol';
+import { packageOf } from './package_folder';
+import { chooseAccount, evaluate, SampleChoice, ValueBeside } from './protocol';
 import { chosenSample } from './sample_account';
 import { Server } from './server';
 
@@ -14,13 +15,18 @@ export class ValuesBeside implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
   private running: vscode.CancellationTokenSource | undefined;
+  /** Which choice the server keeps for a package: its pictures are of that account. */
+  private readonly told = new Map<string, string>();
   /** What was last shown, by document; for tests. */
   readonly shown = new Map<string, string[]>();
 
   constructor(private readonly server: Server) {
     const later = (): void => this.refreshSoon();
     this.subscriptions.push(
-      server.onStarted(later),
+      server.onStarted(() => {
+        this.told.clear();
+        later();
+      }),
       vscode.window.onDidChangeActiveTextEditor(later),
       vscode.workspace.onDidChangeTextDocument((change) => change.document.languageId === 'tarifa' && this.refreshSoon()),
       vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('tarifa') && this.refreshSoon()),
@@ -46,9 +52,7 @@ export class ValuesBeside implements vscode.Disposable {
     const choice = chosenSample(document.uri);
     const wanted = settings.get('evaluation.enabled', true) && Object.keys(choice).length > 0;
     const version = document.version;
-    const answer = wanted
-      ? await this.server.request(evaluate, { textDocument: { uri: document.uri.toString() }, choice }, token).catch(() => undefined)
-      : undefined;
+    const answer = await this.ask(document, wanted ? choice : undefined, token).catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return;
     const options = (answer?.values ?? []).map((value): vscode.DecorationOptions => {
       const end = document.lineAt(Math.min(value.range.end.line, document.lineCount - 1)).range.end;
@@ -58,6 +62,17 @@ export class ValuesBeside implements vscode.Disposable {
     });
     editor.setDecorations(this.decoration, options);
     this.shown.set(document.uri.toString(), (answer?.values ?? []).map((value) => value.text));
+  }
+
+  private async ask(document: vscode.TextDocument, choice: SampleChoice | undefined, token: vscode.CancellationToken):
+    Promise<{ values: ValueBeside[] } | undefined> {
+    const textDocument = { uri: document.uri.toString() };
+    const folder = packageOf(document.uri) ?? textDocument.uri;
+    const key = JSON.stringify(choice ?? {});
+    if ((this.told.get(folder) ?? '{}') === key) return choice && this.server.request(evaluate, { textDocument, choice }, token);
+    const answer = await this.server.request(chooseAccount, choice === undefined ? { textDocument } : { textDocument, choice });
+    if (answer?.ok === true) this.told.set(folder, key);
+    return choice && answer;
   }
 
   dispose(): void {
