@@ -53,16 +53,13 @@ class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
     for (const end = Date.now() + stepMs; ;) {
       await this.press('F1');
-      // A key is lost while a page in a frame is being loaded.
-      const input = this.page.locator('.quick-input-widget input:focus');
-      if (await input.waitFor({ timeout: againMs }).then(() => true, () => false)) {
-        await input.fill(`>${title}`);
-        if (await row.waitFor({ timeout: againMs }).then(() => true, () => false)) break;
-        await this.press('Escape');
-      }
+      // While a page in a frame is being loaded a key is lost, or the frame takes the focus and the palette is gone.
+      const found = this.page.locator('.quick-input-widget input:focus').fill(`>${title}`, { timeout: againMs })
+        .then(() => row.click({ timeout: againMs }));
+      if (await found.then(() => true, () => false)) break;
+      await this.press('Escape');
       assert.ok(Date.now() < end, `no command ${title}`);
     }
-    await this.press('Enter');
   }
 
   /** Puts the cursor after the nth place where the text stands, with the editor's own search. */
