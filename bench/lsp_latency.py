@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(os.environ["TARIFA_SOURCE_DIR"]) / "tests/ls
 from server_case import EVERYTHING, Server  # noqa: E402
 
 EDITS = 300
+GROUP = 20
 HEADER = "module bench.data\nuse std.money.{COP}\nuse std.units.{kWh, m}\nenum Stratum { S1, S2, S3, S4, S5, S6 }\n" \
          "entity Account {\n  key id: text(32),\n  stratum: Stratum,\n  altitude: m(0) in 0..5_000,\n" \
          "  usage: kWh(3) in 0..100_000,\n  debt: COP(2) in 0..100_000_000,\n}\n"
@@ -29,6 +30,12 @@ def module(number, rules):
                   f"rule c{number}_{k} for Account: COP(2) = round(usage * {300 + k % 97}.25 COP/kWh, 0.01 COP) {{",
                   f"  except high = round(debt / {3 + k % 11}, 0.01 COP) when altitude > {500 + k % 3000} m",
                   "  except poor within high = 0.00 COP when stratum in {S1, S2}", "}", ""]
+    # Every rule is used by a sum of its group, and so are the sums: an editor is seldom told thousands of things.
+    names = [f"c{number}_{k}" for k in range(rules)]
+    while len(names) > 1:
+        groups = [names[k:k + GROUP] for k in range(0, len(names), GROUP)]
+        names = [f"sum{number}_{len(groups)}_{k}" for k in range(len(groups))]
+        lines += [f"rule {name} for Account: COP(2) = {' + '.join(group)}" for name, group in zip(names, groups)]
     return "\n".join(lines) + "\n"
 
 

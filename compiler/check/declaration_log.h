@@ -3,9 +3,11 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "compiler/check/session.h"
+#include "compiler/ir/node_ranges.h"
 
 namespace tarifa::check {
 
@@ -27,9 +29,10 @@ struct StoreSizes {
 
 // What analyses of the finished IR have found out about a rule.
 struct Findings {
-  bool no_conflict = false;  // nothing is to be said about its exceptions
-  bool undecided = false;    // nor about its conditions
-  bool fits = false;         // no number in it may overflow
+  bool no_conflict = false;            // nothing is to be said about its exceptions
+  bool undecided = false;              // nor about its conditions
+  bool fits = false;                   // no number in it may overflow
+  std::optional<ir::NodeRange> range;  // of its value, if anything asked for it
 };
 
 struct DeclarationLog {

@@ -29,14 +29,17 @@ uint64_t key_of(const Fact& fact) { return uint64_t{fact.span.begin} << 32U | (U
 // alone.
 void sort_file(std::vector<Fact>& facts) {
   const auto earlier = [](const Fact& a, const Fact& b) { return key_of(a) < key_of(b); };
-  if (std::is_sorted(facts.begin(), facts.end(), earlier)) return;
+  std::vector<uint64_t> keys;
+  keys.reserve(facts.size());
+  for (const Fact& fact : facts) keys.push_back(key_of(fact));
+  if (std::is_sorted(keys.begin(), keys.end())) return;
   std::vector<uint64_t> least_after(facts.size() + 1, UINT64_MAX);
-  for (size_t i = facts.size(); i > 0; --i) least_after[i - 1] = std::min(least_after[i], key_of(facts[i - 1]));
+  for (size_t i = facts.size(); i > 0; --i) least_after[i - 1] = std::min(least_after[i], keys[i - 1]);
   uint64_t greatest = 0;
   size_t begin = 0;
   bool in_order = true;
   for (size_t i = 0; i < facts.size(); ++i) {
-    const uint64_t key = key_of(facts[i]);
+    const uint64_t key = keys[i];
     in_order = in_order && key >= greatest;
     greatest = std::max(greatest, key);
     if (greatest > least_after[i + 1]) continue;

@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include "compiler/check/package_memory.h"
-
 namespace tarifa::check {
 namespace {
 
@@ -19,20 +17,13 @@ std::string sha256(std::string_view text) {
   return hex;
 }
 
-std::string hash_of(Session& session, FileId file) {
-  FileMemory* memory =
-      session.memory == nullptr ? nullptr : session.memory->file(std::string(session.sources.path(file)));
-  if (memory == nullptr || memory->text != session.sources.shared_text(file)) return sha256(session.sources.text(file));
-  if (memory->sha256.empty()) memory->sha256 = sha256(session.sources.text(file));
-  return memory->sha256;
-}
-
 }  // namespace
 
 void hash_files(Session& session) {
+  if (session.memory != nullptr) return;
   for (uint32_t file = 0; file < session.ir_file.size(); ++file) {
     const uint32_t index = session.ir_file[file];
-    if (index != FileId::kNone) session.ir.files[index].sha256 = hash_of(session, FileId(file));
+    if (index != FileId::kNone) session.ir.files[index].sha256 = sha256(session.sources.text(FileId(file)));
   }
 }
 

@@ -115,6 +115,10 @@ class Overflow {
   void find_candidates() {
     const ir::Module& module = session_.ir;
     const RuleFindings findings(session_);
+    for (uint32_t i = 0; i < module.rules.size(); ++i) {
+      const DeclarationLog* log = findings.log(ir::RuleId(i));
+      if (log != nullptr && log->found.range) ranges_.say_rule(ir::RuleId(i), *log->found.range);
+    }
     std::vector<bool> judged(module.nodes.size());
     for (uint32_t i = 0; i < module.rules.size(); ++i) {
       DeclarationLog* log = findings.log(ir::RuleId(i));
@@ -128,6 +132,10 @@ class Overflow {
     }
     for (size_t i = 0; i < module.nodes.size(); ++i) {
       if (!judged[i]) (void)find_candidate(ir::NodeId(i));
+    }
+    for (uint32_t i = 0; i < module.rules.size(); ++i) {
+      DeclarationLog* log = findings.log(ir::RuleId(i));
+      if (log != nullptr) log->found.range = ranges_.known_rule(ir::RuleId(i));
     }
   }
 

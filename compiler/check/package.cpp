@@ -39,7 +39,7 @@ FileId add_csv(Session& session, const std::string& path, const std::string& tex
   if (csv.memory != nullptr) {
     const SharedText& now = session.sources.shared_text(csv.file);
     if (csv.memory->text != now) session.memory->note_csv_change();
-    csv.memory->set_text(now);
+    csv.memory->text = now;
   }
   return csv.file;
 }

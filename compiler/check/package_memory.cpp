@@ -6,12 +6,6 @@
 
 namespace tarifa::check {
 
-void FileMemory::set_text(SharedText now) {
-  if (now == text) return;
-  text = std::move(now);
-  sha256.clear();
-}
-
 void PackageMemory::begin() {
   logs_.clear();
   csv_changed_ = false;
@@ -31,11 +25,6 @@ void PackageMemory::forget_unclaimed() {
                    return !entry.second.claimed && entry.first.ends_with(".csv");
                  });
   std::erase_if(files_, [](const auto& entry) { return !entry.second.claimed; });
-}
-
-FileMemory* PackageMemory::file(const std::string& path) {
-  const auto found = files_.find(path);
-  return found != files_.end() && found->second.claimed ? &found->second : nullptr;
 }
 
 void PackageMemory::keep(SymbolId symbol, DeclarationLog log) {

@@ -20,14 +20,11 @@ struct CheckResult;
 
 struct FileMemory {
   SharedText text;
-  std::string sha256;                   // of `text`; empty: nobody asked
   bool parsed = false;                  // the rest is of `text`
   syntax::Tree tree;                    // under the id of some earlier check
   std::vector<Diagnostic> diagnostics;  // of the syntax, in the order they were found
   syntax::PartMemory parts;
   bool claimed = false;
-
-  void set_text(SharedText now);
 };
 
 class PackageMemory {
@@ -51,7 +48,6 @@ class PackageMemory {
   [[nodiscard]] size_t replayed() const { return replayed_; }  // rules, in the last check
   void note_csv_change() { csv_changed_ = true; }
   [[nodiscard]] bool csv_changed() const { return csv_changed_; }  // since the last check
-  [[nodiscard]] FileMemory* file(const std::string& path);         // null: not claimed
 
  private:
   std::map<std::string, FileMemory> files_;

@@ -24,7 +24,7 @@ ParsedFile parse_file(const SourceStore& sources, const FileToParse& one) {
   FileMemory* memory = one.memory;
   ParsedFile parsed{syntax::parse(sources, one.file, found, memory == nullptr ? nullptr : &memory->parts), found.all()};
   if (memory != nullptr) {
-    memory->set_text(sources.shared_text(one.file));
+    memory->text = sources.shared_text(one.file);
     memory->parsed = true;
     memory->tree = parsed.tree;
     memory->diagnostics = parsed.diagnostics;

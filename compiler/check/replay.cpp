@@ -172,7 +172,7 @@ bool Replay::add_facts(Taking& taking) {
                                  [&](const Fact& fact) { return fact.span.begin < taking.span.begin; });
   std::vector<Fact>& facts = facts_of(session_.module(symbol_at(session_, taking.now).module).file);
   const size_t known = facts.size();
-  if (known == 0) facts.reserve(before.size() + kRoom);
+  if (facts.capacity() < before.size()) facts.reserve(before.size() + kRoom);
   bool mapped = true;
   for (; mapped && at != before.end() && at->span.begin < taking.span.end; ++at) {
     facts.push_back(*at);

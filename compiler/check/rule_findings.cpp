@@ -19,6 +19,7 @@ RuleFindings::RuleFindings(Session& session) : session_(session) {
     logs[i].found.no_conflict |= before->found.no_conflict;
     logs[i].found.undecided |= before->found.undecided;
     logs[i].found.fits |= before->found.fits;
+    if (!logs[i].found.range) logs[i].found.range = before->found.range;
   }
 }
 

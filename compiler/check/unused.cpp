@@ -1,4 +1,5 @@
 // Warnings about what nothing uses: imports, declarations, modules.
+#include <algorithm>
 #include <bitset>
 #include <unordered_map>
 
@@ -32,25 +33,30 @@ bool can_be_unused(SymbolKind kind) {
   return false;
 }
 
-using WordCounts = std::unordered_map<std::string_view, size_t>;
-
-void add_words(WordCounts& counts, const syntax::Tree& tree) {
-  for (uint32_t i = 0; i < tree.token_count(); ++i) {
-    const std::string_view text = tree.text(syntax::TokenId(i));
-    if (!text.empty()) ++counts[text];
-  }
-}
-
 bool may_be_unused(const Session& session, SymbolId id) {
   const Symbol& symbol = symbol_at(session, id);
   return can_be_unused(symbol.kind) && !symbol.used;
 }
 
-// Most words are none of those that are counted: their first letter and length tell.
-class WordFilter {
+// Counts some words in texts. Most words are none of those: their first and last letter and their length tell.
+class WordCounts {
  public:
-  void add(std::string_view word) { seen_[slot(word)] = true; }
-  [[nodiscard]] bool may_hold(std::string_view word) const { return !word.empty() && seen_[slot(word)]; }
+  void add(std::string_view word) {
+    counts_.emplace(word, 0);
+    seen_[slot(word)] = true;
+  }
+  void count(const syntax::Tree& tree) {
+    if (counts_.empty()) return;
+    for (uint32_t i = 0; i < tree.token_count(); ++i) {
+      const std::string_view text = tree.text(syntax::TokenId(i));
+      if (text.empty() || !seen_[slot(text)]) continue;
+      if (const auto found = counts_.find(text); found != counts_.end()) ++found->second;
+    }
+  }
+  [[nodiscard]] size_t of(std::string_view word) const {
+    const auto found = counts_.find(word);
+    return found == counts_.end() ? 0 : found->second;
+  }
 
  private:
   static size_t slot(std::string_view word) {
@@ -58,31 +64,23 @@ class WordFilter {
             static_cast<unsigned char>(word.back()) * size_t{7} + word.size()) %
            1024;
   }
+
+  std::unordered_map<std::string_view, size_t> counts_;
   std::bitset<1024> seen_;
 };
 
 // How often the names that nothing was seen to use stand in the texts of the package: a name that stands only where it
 // is declared is used by nothing.
-WordCounts count_words(const Session& session) {
+WordCounts count_declared(const Session& session) {
   WordCounts counts;
-  WordFilter filter;
   for (const auto& module : session.modules) {
     if (module->standard || !module->folder.empty()) continue;
     for (const auto& [name, id] : module->own) {
-      if (!may_be_unused(session, id)) continue;
-      const std::string_view word = session.sources.text(symbol_at(session, id).name_span);
-      counts.emplace(word, 0);
-      filter.add(word);
+      if (may_be_unused(session, id)) counts.add(session.sources.text(symbol_at(session, id).name_span));
     }
   }
-  if (counts.empty()) return counts;
   for (const auto& module : session.modules) {
-    if (module->standard) continue;
-    for (uint32_t i = 0; i < module->tree.token_count(); ++i) {
-      const std::string_view text = module->tree.text(syntax::TokenId(i));
-      if (!filter.may_hold(text)) continue;
-      if (const auto found = counts.find(text); found != counts.end()) ++found->second;
-    }
+    if (!module->standard) counts.count(module->tree);
   }
   return counts;
 }
@@ -95,26 +93,41 @@ bool stands_elsewhere(const Session& session, const ModuleUnit& module, const Wo
   for (const Use& use : module.uses) {
     for (const UsedName& used : use.names) listed += session.sources.text(used.span) == word ? 1 : 0;
   }
-  const auto found = words.find(word);
-  return found != words.end() && found->second > listed;
+  return words.of(word) > listed;
 }
 
-void warn_imports(Session& session, const ModuleUnit& module) {
-  WordCounts words;  // counted when they are asked for
-  const bool all_checked = module.reachable && session.sink.error_count() == 0;
+// What a module imports and was not seen to use.
+std::vector<std::pair<const UsedName*, SymbolId>> doubtful_imports(const Session& session, const ModuleUnit& module) {
+  std::vector<std::pair<const UsedName*, SymbolId>> doubtful;
   for (const Use& use : module.uses) {
     for (const UsedName& name : use.names) {
       const auto found = module.imported.find(name.name);
       if (found == module.imported.end() || module.uses_symbols.contains(found->second)) continue;
       if (symbol_at(session, found->second).kind == SymbolKind::Unavailable) continue;
-      if (words.empty()) add_words(words, module.tree);
-      bool member_used = false;
-      for (const auto& [member, ref] : module.members) {
-        member_used = member_used || (ref.enumeration == found->second && words.contains(member));
-      }
-      if (!all_checked && stands_elsewhere(session, module, words, name.span)) continue;
-      if (!member_used) report(session, DiagKind::UnusedImport, name.span, {name.name});
+      doubtful.emplace_back(&name, found->second);
     }
+  }
+  return doubtful;
+}
+
+void warn_imports(Session& session, const ModuleUnit& module) {
+  const auto doubtful = doubtful_imports(session, module);
+  if (doubtful.empty()) return;
+  WordCounts words;
+  for (const auto& [name, id] : doubtful) {
+    words.add(session.sources.text(name->span));
+    for (const auto& [member, ref] : module.members) {
+      if (ref.enumeration == id) words.add(member);
+    }
+  }
+  words.count(module.tree);
+  const bool all_checked = module.reachable && session.sink.error_count() == 0;
+  for (const auto& [name, id] : doubtful) {
+    const bool member_used = std::any_of(module.members.begin(), module.members.end(), [&](const auto& entry) {
+      return entry.second.enumeration == id && words.of(entry.first) > 0;
+    });
+    if (!all_checked && stands_elsewhere(session, module, words, name->span)) continue;
+    if (!member_used) report(session, DiagKind::UnusedImport, name->span, {name->name});
   }
 }
 
@@ -130,7 +143,7 @@ bool only_tests(const syntax::Tree& tree) {
 }  // namespace
 
 void warn_unused(Session& session) {
-  const WordCounts counts = count_words(session);
+  const WordCounts counts = count_declared(session);
   for (const auto& module : session.modules) {
     if (module->standard || !module->folder.empty()) continue;
     if (!module->reachable && !only_tests(module->tree)) {
@@ -141,8 +154,7 @@ void warn_unused(Session& session) {
     for (const auto& [name, id] : module->own) {
       if (!may_be_unused(session, id)) continue;
       const Symbol& symbol = symbol_at(session, id);
-      const auto count = counts.find(session.sources.text(symbol.name_span));
-      if (count == counts.end() || count->second <= 1) {
+      if (counts.of(session.sources.text(symbol.name_span)) <= 1) {
         report(session, DiagKind::UnusedDeclaration, symbol.name_span, {name});
       }
     }

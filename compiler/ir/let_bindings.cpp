@@ -18,7 +18,9 @@ void adopt_blocks(std::vector<NodeId>& parents, const std::vector<TierBlock>& bl
 
 }  // namespace
 
-LetBindings::LetBindings(const Module& module) : module_(module) {
+void LetBindings::find_parents() const {
+  const Module& module = module_;
+  known_ = true;
   const bool binds = std::any_of(module.nodes.begin(), module.nodes.end(),
                                  [](const Node& node) { return node.op == Op::Let || node.op == Op::Aggregate; });
   if (!binds) return;
@@ -40,6 +42,7 @@ LetBindings::LetBindings(const Module& module) : module_(module) {
 
 // The Let or Aggregate that gives the slot its value.
 NodeId LetBindings::binder_of(NodeId local) const {
+  if (!known_) find_parents();
   if (parents_.empty()) return {};
   const uint32_t slot = module_.node(local).imm;
   for (NodeId below = local, at = parents_[local.index()]; at.valid(); below = at, at = parents_[at.index()]) {

@@ -26,6 +26,9 @@ class NodeRanges {
   // Of a node whose type is a number, or a length; others: the range of their type.
   const NodeRange& of(NodeId id);
   const NodeRange& of_rule(RuleId id);
+  // As far as it was asked for or said; what is said stands, so it must be what of_rule would find.
+  [[nodiscard]] const std::optional<NodeRange>& known_rule(RuleId id) const { return rules_[id.index()]; }
+  void say_rule(RuleId id, const NodeRange& range) { rules_[id.index()] = range; }
   // The rounded amount of a line that is there, at the currency's digits.
   const NodeRange& of_line(LineId id);
 

@@ -20,6 +20,7 @@ struct OpenBracket {
 class BracketPairing {
  public:
   BracketPairing(const LexedFile& file, DiagSink& sink) : file_(file), sink_(sink) {
+    whole_.reserve(file.tokens.size());
     for (uint32_t i = 0; i < file.tokens.size(); ++i) {
       if (file.tokens[i].kind != TokenKind::BAD) whole_.push_back({file.tokens[i].kind, i});
     }

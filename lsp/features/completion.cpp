@@ -4,6 +4,8 @@
 #include <set>
 
 #include "compiler/syntax/keyword.h"
+#include "lsp/features/best_items.h"
+#include "lsp/features/complete_paths.h"
 #include "lsp/features/completion_place.h"
 #include "lsp/features/completion_words.h"
 #include "lsp/features/guess.h"
@@ -403,6 +405,7 @@ void Completer::fill(const Amended& amended) {
 }
 
 Completion Completer::complete() {
+  if (auto paths = complete_path(asked_)) return *std::move(paths);
   out_.replaced = {asked_.file, begin_, asked_.offset};
   const bool number = begin_ < text_.size() && begin_ < asked_.offset && text_[begin_] >= '0' && text_[begin_] <= '9';
   if (number || in_comment_or_text() || asked_.offset > text_.size()) return std::move(out_);
@@ -411,6 +414,7 @@ Completion Completer::complete() {
   slot_ = ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place);
   fill(amended);
   add_words(place, asked_, out_.items);
+  keep_best(text_.substr(begin_, asked_.offset - begin_), out_);
   return std::move(out_);
 }
 

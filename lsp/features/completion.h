@@ -23,7 +23,8 @@ enum class CompletionKind : uint8_t {
   Struct,
   Enum,
   Module,
-  Value
+  Value,
+  File
 };
 
 struct CompletionItem {

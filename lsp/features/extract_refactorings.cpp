@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/check/node_trees.h"
 #include "compiler/ir/print.h"
 #include "lsp/features/refactor_steps.h"
 
@@ -123,11 +124,38 @@ bool holds_blocks(const Tree& tree, NodeId node) {
   return false;
 }
 
+// Flow analysis does not look into a `let`: a condition that shows a value to be there, and what relies on that, can
+// only move together.
+bool parts_narrowing(const RefactorPlace& place, const check::Fact& chosen, Span amount) {
+  const ir::Module& ir = place.snapshot.ir();
+  if (!place.snapshot.result().ok || !chosen.node.valid() || chosen.node.index() >= ir.nodes.size()) return false;
+  std::vector<ir::NodeId> shown;
+  std::vector<ir::NodeId> relied_on;
+  check::for_each_node(ir, chosen.node, [&](ir::NodeId id) {
+    if (ir.node(id).op == ir::Op::IsKnown) shown.push_back(ir.operand(ir.node(id), 0));
+    if (ir.node(id).op == ir::Op::Unwrap) relied_on.push_back(ir.operand(ir.node(id), 0));
+  });
+  const auto is_shown = [&](ir::NodeId tree) {
+    return std::any_of(shown.begin(), shown.end(), [&](ir::NodeId one) { return check::same_tree(ir, one, tree); });
+  };
+  if (!std::all_of(relied_on.begin(), relied_on.end(), is_shown)) return true;
+  for (const check::Fact& fact : place.snapshot.facts(amount.file)) {
+    if (fact.span.begin < amount.begin || fact.kind != check::FactKind::Expression) continue;
+    if (fact.span.begin >= amount.end) break;
+    const bool inside = chosen.span.begin <= fact.span.begin && fact.span.end <= chosen.span.end;
+    if (inside || !fact.node.valid() || ir.node(fact.node).op != ir::Op::Unwrap) continue;
+    if (is_shown(ir.operand(ir.node(fact.node), 0))) return true;
+  }
+  return false;
+}
+
 bool can_stand_in_let(const RefactorPlace& place, NodeId chosen, NodeId amount) {
   const Span span = place.tree.span(chosen);
   const check::Fact* fact = expression_fact(place.snapshot, span);
   if (fact == nullptr || place.snapshot.ir().type(fact->type).kind == ir::TypeKind::Ladder) return false;
-  return !holds_blocks(place.tree, chosen) && !reads_item(place, span, place.tree.span(amount));
+  const Span around = place.tree.span(amount);
+  return !holds_blocks(place.tree, chosen) && !reads_item(place, span, around) &&
+         !parts_narrowing(place, *fact, around);
 }
 
 bool is_worth_a_name(NodeKind kind) {

@@ -50,7 +50,8 @@ std::vector<GrammarRule> rules_at(const std::vector<GrammarEvent>& events, uint3
 
 class PlaceFinder {
  public:
-  PlaceFinder(Tokens tokens, size_t begin) : tokens_(std::move(tokens)), at_(begin) {}
+  // Of the declaration that begins with the first token.
+  explicit PlaceFinder(Tokens tokens) : tokens_(std::move(tokens)) {}
 
   GrammarPlace find() {
     GrammarPlace place;
@@ -101,7 +102,7 @@ class PlaceFinder {
   }
 
   Tokens tokens_;
-  size_t at_;
+  size_t at_ = 0;
   syntax::GrammarParser grammar_;
 };
 
@@ -120,8 +121,10 @@ GrammarPlace grammar_place(std::string_view text, uint32_t offset) {
     tokens.kinds.push_back(token.kind);
     tokens.begins.push_back(token.begin);
   }
-  const size_t begin = last_at_margin(tokens, before);
-  return PlaceFinder(std::move(tokens), begin).find();
+  const auto begin = static_cast<ptrdiff_t>(last_at_margin(tokens, before));
+  tokens.kinds.erase(tokens.kinds.begin(), tokens.kinds.begin() + begin);
+  tokens.begins.erase(tokens.begins.begin(), tokens.begins.begin() + begin);
+  return PlaceFinder(std::move(tokens)).find();
 }
 
 }  // namespace tarifa::lsp

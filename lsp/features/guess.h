@@ -74,6 +74,8 @@ class Guess {
   [[nodiscard]] syntax::NodeId callee_of(syntax::NodeId arguments) const;
 
  private:
+  static constexpr int kMostLevels = 48;
+
   [[nodiscard]] std::optional<Shape> shape_of_name(syntax::NodeId name) const;
   [[nodiscard]] std::optional<Shape> shape_of_call(std::string_view name, syntax::NodeId arguments) const;
   [[nodiscard]] std::optional<Shape> shape_of_builtin(std::string_view name, syntax::NodeId arguments) const;

@@ -14,7 +14,6 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::TokenKind;
 
-constexpr int kMostLevels = 48;
 constexpr int kMostSteps = 20'000;
 
 struct Level {

@@ -12,8 +12,6 @@ using syntax::NodeId;
 using syntax::NodeKind;
 using syntax::TokenKind;
 
-constexpr int kMostLevels = 48;
-
 bool is_declared(NodeKind kind) {
   switch (kind) {
     case NodeKind::RuleDecl:

@@ -34,6 +34,11 @@ bool is_called(SymbolKind kind) {
   return false;
 }
 
+bool is_part(NodeKind kind) {
+  return kind == NodeKind::LineDecl || kind == NodeKind::TaxDecl || kind == NodeKind::SubtotalDecl ||
+         kind == NodeKind::LimitDecl || kind == NodeKind::LetDecl || kind == NodeKind::CarryDecl;
+}
+
 // The symbol of a kind whose IR has this index.
 std::optional<Span> declared_as(const Snapshot& snapshot, std::initializer_list<SymbolKind> kinds, uint32_t index) {
   for (const check::Symbol& symbol : snapshot.result().symbols) {
@@ -123,6 +128,22 @@ Declared describe(const check::ModuleUnit& module, NodeId node) {
   return out;
 }
 
+// The line, tax, let, .. of a tariff or bill that holds the place.
+std::optional<Declared> part_at(const Snapshot& snapshot, Span place) {
+  const check::ModuleUnit* module = snapshot.module(place.file);
+  if (module == nullptr || place.begin >= snapshot.sources().text(place.file).size()) return std::nullopt;
+  const Tree& tree = module->tree;
+  NodeId node = tree.node_at(place.begin);
+  while (node.valid() && !is_part(tree.kind(node))) node = tree.parent(node);
+  if (!node.valid() || !tree.parent(node).valid()) return std::nullopt;
+  const NodeKind owner = tree.kind(tree.parent(node));
+  if (owner != NodeKind::TariffDecl && owner != NodeKind::BillDecl) return std::nullopt;
+  Declared part = describe(*module, node);
+  const NodeId name = tree.child(tree.parent(node), NodeKind::Name);
+  if (name.valid()) part.module += "." + std::string(tree.name_text(name));
+  return part;
+}
+
 void add_place(std::vector<Related>& all, Declared declared, Span place) {
   const auto same = std::find_if(all.begin(), all.end(),
                                  [&](const Related& one) { return one.declared.name_span == declared.name_span; });
@@ -179,12 +200,22 @@ std::optional<Declared> declaration_at(const Snapshot& snapshot, Span place) {
   return std::nullopt;
 }
 
+std::optional<Declared> named_at(const Snapshot& snapshot, Span place) {
+  auto part = part_at(snapshot, place);
+  if (part && part->name_span.begin == place.begin) return part;
+  auto declared = declaration_at(snapshot, place);
+  return declared && declared->name_span.begin == place.begin ? declared : std::nullopt;
+}
+
 std::vector<Related> callers(const Snapshot& snapshot, Span definition) {
   std::vector<Related> all;
+  const auto called = part_at(snapshot, definition);
+  const bool of_part = called && called->name_span == definition;
   for (const auto& facts : snapshot.result().facts_by_file) {
     for (const Fact& fact : facts) {
       if (fact.kind != FactKind::Use || fact.definition != definition) continue;
-      const auto by = declaration_at(snapshot, fact.span);
+      auto by = of_part ? part_at(snapshot, fact.span) : std::nullopt;
+      if (!by) by = declaration_at(snapshot, fact.span);
       if (by && by->name_span != definition) add_place(all, *by, fact.span);
     }
   }
@@ -193,11 +224,20 @@ std::vector<Related> callers(const Snapshot& snapshot, Span definition) {
 
 std::vector<Related> callees(const Snapshot& snapshot, Span definition) {
   std::vector<Related> all;
-  const auto from = declaration_at(snapshot, definition);
+  const auto part = part_at(snapshot, definition);
+  const bool of_part = part && part->name_span == definition;
+  const auto from = of_part ? part : declaration_at(snapshot, definition);
   if (!from) return all;
   for (const Fact& fact : snapshot.facts(definition.file)) {
     const bool inside = from->span.begin <= fact.span.begin && fact.span.end <= from->span.end;
-    if (!inside || fact.kind != FactKind::Use || !fact.symbol.valid()) continue;
+    if (!inside || fact.kind != FactKind::Use) continue;
+    if (of_part && !fact.symbol.valid() && fact.definition.valid()) {
+      auto other = part_at(snapshot, fact.definition);
+      if (other && other->name_span == fact.definition && fact.definition != definition)
+        add_place(all, *std::move(other), fact.span);
+      continue;
+    }
+    if (!fact.symbol.valid()) continue;
     const check::Symbol& symbol = snapshot.symbol(fact.symbol);
     if (!is_called(symbol.kind) || symbol.name_span == from->name_span) continue;
     const auto& modules = snapshot.result().modules;

@@ -25,14 +25,16 @@ struct Declared {
 };
 // The declaration of a file that holds the place; none between declarations.
 [[nodiscard]] std::optional<Declared> declaration_at(const Snapshot& snapshot, Span place);
+// The declaration, or the line, tax, let, .. of a tariff or bill, whose name begins at the place.
+[[nodiscard]] std::optional<Declared> named_at(const Snapshot& snapshot, Span place);
 
 struct Related {
   Declared declared;
   std::vector<Span> places;  // in the caller
 };
-// Declarations that name the one at `definition`; itself apart.
+// Declarations that name the one at `definition`; itself apart. Of a line: lines and what else of a tariff or bill.
 [[nodiscard]] std::vector<Related> callers(const Snapshot& snapshot, Span definition);
-// Rules, parameters, tables, lets, tariffs and bills that it names.
+// Rules, parameters, tables, lets, tariffs and bills that it names; a line also names lines.
 [[nodiscard]] std::vector<Related> callees(const Snapshot& snapshot, Span definition);
 
 }  // namespace tarifa::lsp

@@ -128,6 +128,14 @@ HoverText of_unit(const ir::Module& module, const check::Symbol& symbol, Languag
   return text;
 }
 
+// What nothing uses has no IR: it says itself how much it is. Empty: no unit.
+std::string unit_as_written(const Snapshot& snapshot, const check::Symbol& symbol) {
+  const bool unit = symbol.kind == SymbolKind::Unit || symbol.kind == SymbolKind::Currency;
+  const auto& modules = snapshot.result().modules;
+  if (!unit || !symbol.declaration.valid() || symbol.module.index() >= modules.size()) return {};
+  return std::string(modules[symbol.module.index()]->tree.text(symbol.declaration));
+}
+
 HoverText of_record(const check::Symbol& symbol, const ir::Module& module) {
   const ir::Record& record = module.records[symbol.ir_index];
   HoverText text;
@@ -228,7 +236,8 @@ HoverText symbol_text(const Snapshot& snapshot, check::SymbolId id, int32_t toda
   if (told) {
     text = std::move(*told);
   } else {
-    text.code = std::string(check::symbol_kind_word(symbol.kind)) + " " + symbol.name;
+    const std::string written = unit_as_written(snapshot, symbol);
+    text.code = !written.empty() ? written : std::string(check::symbol_kind_word(symbol.kind)) + " " + symbol.name;
   }
   text.doc = symbol.doc;
   return text;

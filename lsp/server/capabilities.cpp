@@ -81,6 +81,7 @@ Client read_client(const Json& params) {
   if (options != nullptr) {
     locale = text_member(*options, "language").value_or(locale);
     client.hints = choose_hints(*options);
+    client.account_hints = member(*options, "sampleAccount") != nullptr;
     client.diagnostic_pages = text_member(*options, "diagnosticPages").value_or("");
   }
   if (locale.starts_with("es")) client.language = Language::Spanish;
@@ -113,7 +114,7 @@ Json server_capabilities(const Client& client) {
       {"positionEncoding", encoding_name(client.encoding)},
       {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
       {"hoverProvider", true},
-      {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|"}}, {"resolveProvider", true}}},
+      {"completionProvider", {{"triggerCharacters", {".", "{", "@", "=", "|", "\"", "/"}}, {"resolveProvider", true}}},
       {"signatureHelpProvider", {{"triggerCharacters", {"(", ","}}, {"retriggerCharacters", {":"}}}},
       {"definitionProvider", true},
       {"declarationProvider", true},

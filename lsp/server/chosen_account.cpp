@@ -73,17 +73,20 @@ tl::expected<eval::RunContext, AccountProblem> context_of(const AskedDates& aske
   return context;
 }
 
-}  // namespace
-
-ChosenAccount read_chosen(const Json& params) {
-  const Json* choice = member(params, "choice");
-  if (choice == nullptr) return {};
-  const auto text = [&](std::string_view name) { return text_member(*choice, name).value_or(""); };
+ChosenAccount chosen_in(const Json& choice) {
+  const auto text = [&](std::string_view name) { return text_member(choice, name).value_or(""); };
   return {text("sample"),
           text("accounts"),
           text("account"),
           {text("period"), text("from"), text("through"), text("issued"), text("asOf")},
           text("bill")};
+}
+
+}  // namespace
+
+ChosenAccount read_chosen(const Json& params) {
+  const Json* choice = member(params, "choice");
+  return choice == nullptr ? ChosenAccount{} : chosen_in(*choice);
 }
 
 tl::expected<AccountRun, AccountProblem> run_account(const Snapshot& snapshot, const ChosenAccount& chosen,
@@ -105,20 +108,65 @@ void ChosenAccounts::choose(const std::string& root, ChosenAccount chosen) {
 
 const ChosenAccount* ChosenAccounts::of(const std::string& root) const {
   const auto found = by_root_.find(root);
-  return found == by_root_.end() ? nullptr : &found->second.chosen;
+  if (found != by_root_.end()) return &found->second.chosen;
+  return preset_.empty() ? nullptr : &preset_;
+}
+
+void ChosenAccounts::preset(ChosenAccount chosen) {
+  preset_ = std::move(chosen);
+  preset_by_root_.clear();
 }
 
 std::shared_ptr<const AccountRun> ChosenAccounts::run_of(const std::shared_ptr<const Snapshot>& snapshot,
                                                          Language language) {
-  const auto found = by_root_.find(snapshot->root());
-  if (found == by_root_.end() || !snapshot->result().ok) return nullptr;
-  Entry& entry = found->second;
+  const ChosenAccount* chosen = of(snapshot->root());
+  if (chosen == nullptr || !snapshot->result().ok) return nullptr;
+  Entry& entry = (chosen == &preset_ ? preset_by_root_ : by_root_)[snapshot->root()];
   if (entry.snapshot.lock() != snapshot) {
-    auto run = run_account(*snapshot, entry.chosen, language);
+    auto run = run_account(*snapshot, *chosen, language);
     entry.snapshot = snapshot;
     entry.run = run ? std::make_shared<const AccountRun>(*std::move(run)) : nullptr;
   }
   return entry.run;
+}
+
+bool take_settings(State& state, const Json& settings) {
+  const Json* ours = member(settings, "tarifa");
+  const Json* choice = member(ours == nullptr ? settings : *ours, "sampleAccount");
+  if (choice == nullptr) return false;
+  state.accounts->preset(chosen_in(*choice));
+  return true;
+}
+
+void refresh_hints(State& state) {
+  if (!state.client.refreshes_inlay_hints) return;
+  state.send(ask(state.next_id++, "workspace/inlayHint/refresh", nullptr));
+}
+
+std::string shown_text(const State& state, const ShownValue& value) {
+  const auto pick = [&](std::string_view english, std::string_view spanish) {
+    return std::string(state.client.language == Language::English ? english : spanish);
+  };
+  if (!value.failure.empty()) return "✗ " + value.failure;
+  switch (value.kind) {
+    case ShownKind::Line:
+      if (!value.applies) return pick("not on the bill", "no está en la factura");
+      break;
+    case ShownKind::Tariff:
+    case ShownKind::Exception:
+      return value.applies ? pick("✓ applies", "✓ se aplica") : pick("does not apply", "no se aplica");
+    case ShownKind::Condition: return value.applies ? "✓" : "✗";
+    case ShownKind::Bill:
+    case ShownKind::Total:
+    case ShownKind::Due:
+    case ShownKind::Rule:
+    case ShownKind::Let:
+    case ShownKind::Parameter:
+    case ShownKind::TableRow:
+    case ShownKind::Read: break;
+  }
+  if (value.value.empty()) return pick("no value", "sin valor");
+  return "= " + value.value;
 }
 
 std::vector<ShownValue> chosen_values(State& state, const std::shared_ptr<const Snapshot>& snapshot, Span span) {

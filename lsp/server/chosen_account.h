@@ -34,7 +34,7 @@ struct AccountRun {
   Evaluation evaluation;
 };
 
-// Of the member `choice`.
+// Of the member `choice` of a request.
 [[nodiscard]] ChosenAccount read_chosen(const Json& params);
 
 // The analysis must be ok.
@@ -46,6 +46,8 @@ class ChosenAccounts {
  public:
   void choose(const std::string& root, ChosenAccount chosen);
   void forget(const std::string& root) { by_root_.erase(root); }
+  // For every package that none was chosen for; an empty one: nothing.
+  void preset(ChosenAccount chosen);
   [[nodiscard]] const ChosenAccount* of(const std::string& root) const;
   // Evaluated when it is asked for and the analysis is another one; null: none was chosen, or it has nothing to show
   // now (errors in the package, an account that is gone).
@@ -59,7 +61,16 @@ class ChosenAccounts {
     std::shared_ptr<const AccountRun> run;
   };
   std::map<std::string, Entry> by_root_;
+  ChosenAccount preset_;
+  std::map<std::string, Entry> preset_by_root_;
 };
+
+// `sampleAccount` of a client's settings, or of their part `tarifa`: a choice. False: they do not say it.
+bool take_settings(State& state, const Json& settings);
+void refresh_hints(State& state);
+
+// What stands beside the code: the value, or that there is none, and why.
+[[nodiscard]] std::string shown_text(const State& state, const ShownValue& value);
 
 // For inlay hints: the values of the chosen account that begin inside of the span; nothing without one.
 [[nodiscard]] std::vector<ShownValue> chosen_values(State& state, const std::shared_ptr<const Snapshot>& snapshot,

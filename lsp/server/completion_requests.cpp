@@ -27,6 +27,7 @@ int protocol_kind(CompletionKind kind) {
     case CompletionKind::Enum: return 13;
     case CompletionKind::Module: return 9;
     case CompletionKind::Value: return 12;
+    case CompletionKind::File: return 17;
   }
   return 6;
 }

@@ -201,6 +201,7 @@ void send_diagnostics(State& state) {
   for (OpenPackage* package : changed) {
     progress.step(key_of(*package));
     publish_package(state, *package);
+    package->drop_replaced();
   }
   // Packages that are no more.
   for (auto& [key, uris] : state.published) {

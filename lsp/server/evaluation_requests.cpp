@@ -93,30 +93,6 @@ Json sample_json(const State& state, const Snapshot& snapshot, const SampleAccou
   return json;
 }
 
-// What stands beside the code: the value, or that there is none, and why.
-std::string shown_text(const State& state, const ShownValue& value) {
-  if (!value.failure.empty()) return "✗ " + value.failure;
-  switch (value.kind) {
-    case ShownKind::Line:
-      if (!value.applies) return pick(state, "not on the bill", "no está en la factura");
-      break;
-    case ShownKind::Tariff:
-    case ShownKind::Exception:
-      return value.applies ? pick(state, "✓ applies", "✓ se aplica") : pick(state, "does not apply", "no se aplica");
-    case ShownKind::Condition: return value.applies ? "✓" : "✗";
-    case ShownKind::Bill:
-    case ShownKind::Total:
-    case ShownKind::Due:
-    case ShownKind::Rule:
-    case ShownKind::Let:
-    case ShownKind::Parameter:
-    case ShownKind::TableRow:
-    case ShownKind::Read: break;
-  }
-  if (value.value.empty()) return pick(state, "no value", "sin valor");
-  return "= " + value.value;
-}
-
 // Only the first line of the span: the value belongs to what begins there.
 Span first_line(const Snapshot& snapshot, Span span) {
   const std::string_view text = snapshot.sources().text(span);
@@ -153,11 +129,6 @@ Json run_json(const State& state, const Located& at, const AccountRun& run) {
                {"reads", std::move(reads)}};
   if (!run.evaluation.failure.empty()) json["problem"] = run.evaluation.failure;
   return json;
-}
-
-void refresh_hints(State& state) {
-  if (!state.client.refreshes_inlay_hints) return;
-  state.send(ask(state.next_id++, "workspace/inlayHint/refresh", nullptr));
 }
 
 // Of the request, or that was chosen before.

@@ -60,6 +60,7 @@ constexpr NotificationHandler kNotifications[] = {
     {"textDocument/didClose", did_close},
     {"textDocument/didSave", did_save},
     {"workspace/didChangeWatchedFiles", did_change_watched_files},
+    {"workspace/didChangeConfiguration", did_change_configuration},
     {"workspace/didChangeWorkspaceFolders", did_change_workspace_folders},
 };
 

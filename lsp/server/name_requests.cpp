@@ -5,6 +5,7 @@
 #include "compiler/syntax/lex.h"
 #include "lsp/features/hover.h"
 #include "lsp/features/names.h"
+#include "lsp/server/edit_annotations.h"
 #include "lsp/server/requests.h"
 #include "lsp/server/today.h"
 #include "lsp/server/wire.h"
@@ -225,7 +226,9 @@ Answer rename_request(State& state, const Json& params) {
         ErrorCode::RequestFailed,
         (english ? "this name would change what the rules say: " : "este nombre cambiaría las reglas: ") + *broken);
   }
-  return edits_json(state, edits);
+  Json edit = edits_json(state, edits);
+  annotate_outside(state, edit);
+  return edit;
 }
 
 }  // namespace tarifa::lsp

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lsp/features/refactorings.h"
+#include "lsp/server/edit_annotations.h"
 #include "lsp/server/requests.h"
 #include "lsp/workspace/file_uri.h"
 
@@ -52,7 +53,9 @@ tl::expected<Json, RpcError> checked_edit(State& state, const Located& at, const
   }
   std::vector<FileEdit> files;
   for (const Edit& edit : edits) files.push_back({edit.span, edit.text});
-  return workspace_edit_json(state, snapshot, files);
+  Json edit = workspace_edit_json(state, snapshot, files);
+  annotate_outside(state, edit);
+  return edit;
 }
 
 Json data_of(const State& state, const Located& at, const RefactorOffer& offer) {

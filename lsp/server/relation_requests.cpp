@@ -44,7 +44,7 @@ std::optional<std::pair<Located, Span>> located_item(State& state, const Json& p
   if (!uri || start == nullptr) return std::nullopt;
   auto at = locate(state, {{"textDocument", {{"uri", *uri}}}, {"position", *start}});
   if (!at) return std::nullopt;
-  const auto declared = declaration_at(*at->snapshot, {at->file, at->offset, at->offset});
+  const auto declared = named_at(*at->snapshot, {at->file, at->offset, at->offset});
   if (!declared) return std::nullopt;
   const Span definition = declared->name_span;
   return std::pair{std::move(*at), definition};
@@ -83,8 +83,8 @@ Answer implementation_request(State& state, const Json& params) {
 Answer prepare_call_hierarchy_request(State& state, const Json& params) {
   const auto at = locate(state, params);
   const auto name = at ? name_at(*at->snapshot, at->file, at->offset) : std::nullopt;
-  if (!name || !name->symbol.valid() || !name->definition.valid()) return Json(nullptr);
-  const auto declared = declaration_at(*at->snapshot, name->definition);
+  if (!name || !name->definition.valid()) return Json(nullptr);
+  const auto declared = named_at(*at->snapshot, name->definition);
   if (!declared || declared->name_span != name->definition) return Json(nullptr);
   return Json::array({item_json(state, *at->snapshot, *declared)});
 }

@@ -60,6 +60,7 @@ void Server::note(const Message& notification) {
 Answer Server::initialize(const Json& params) {
   if (phase_ != Phase::Fresh) return refused(ErrorCode::InvalidRequest, "`initialize` came twice");
   state_.client = read_client(params);
+  if (const Json* options = member(params, "initializationOptions")) (void)take_settings(state_, *options);
   phase_ = Phase::Running;
   const Json* folders = member(params, "workspaceFolders");
   if (folders != nullptr && folders->is_array()) {

@@ -34,6 +34,7 @@ struct Client {
   bool folds_whole_lines = false;
   size_t most_folds = 5'000;
   HintChoice hints;
+  bool account_hints = false;     // values of the chosen account as inlay hints: it has nothing of its own to show them
   bool resolves_actions = false;  // it asks for the edit of an action when that is chosen
   bool annotates_edits = false;   // edits can ask to be looked at before they are applied
   std::string diagnostic_pages;   // URI of the folder of CODE.md, or empty

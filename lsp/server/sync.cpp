@@ -1,6 +1,7 @@
 #include "lsp/server/sync.h"
 
 #include "compiler/support/limits.h"
+#include "lsp/server/chosen_account.h"
 #include "lsp/server/wire.h"
 #include "lsp/workspace/file_uri.h"
 
@@ -77,6 +78,11 @@ void did_change_watched_files(State& state, const Json& params) {
     if (path) state.workspace.changed_on_disk(*path);
   }
   state.diagnostics_wanted = true;
+}
+
+void did_change_configuration(State& state, const Json& params) {
+  const Json* settings = member(params, "settings");
+  if (settings != nullptr && take_settings(state, *settings)) refresh_hints(state);
 }
 
 void did_change_workspace_folders(State& state, const Json& params) {

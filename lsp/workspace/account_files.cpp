@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "compiler/support/read_file.h"
+#include "lsp/workspace/csv_account_rows.h"
 
 namespace tarifa::lsp {
 namespace {
@@ -13,12 +15,33 @@ namespace fs = std::filesystem;
 constexpr int kMostLevels = 3;
 constexpr size_t kMostEntries = 2'000;
 
-bool holds_lines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
+enum class Form : uint8_t { Json, JsonLines, Csv };
+
+std::optional<Form> form_of_name(const std::string& path) {
+  if (path.ends_with(".json")) return Form::Json;
+  if (path.ends_with(".jsonl") || path.ends_with(".ndjson")) return Form::JsonLines;
+  if (path.ends_with(".csv")) return Form::Csv;
+  return std::nullopt;
+}
+
+// As `tarifa bill` tells it.
+Form form_of(const std::string& path, std::string_view text) {
+  if (const auto named = form_of_name(path)) return *named;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.empty() || text[0] == '{') return Form::JsonLines;
+  return text[0] == '[' ? Form::Json : Form::Csv;
+}
+
+void sort_and_cut(std::vector<std::string>& paths) {
+  std::sort(paths.begin(), paths.end());
+  if (paths.size() > kMostAccountFiles) paths.resize(kMostAccountFiles);
+}
 
 }  // namespace
 
 std::vector<std::string> account_files(const std::string& root) {
   std::vector<std::string> paths;
+  std::vector<std::string> csv;
   std::error_code error;
   size_t entries = 0;
   auto entry =
@@ -30,17 +53,21 @@ std::vector<std::string> account_files(const std::string& root) {
       continue;
     }
     const std::string path = entry->path().lexically_relative(root).generic_string();
-    if (entry->is_regular_file(error) && (holds_lines(path) || path.ends_with(".json"))) paths.push_back(path);
+    const auto form = form_of_name(path);
+    if (form && entry->is_regular_file(error)) (*form == Form::Csv ? csv : paths).push_back(path);
   }
-  std::sort(paths.begin(), paths.end());
-  if (paths.size() > kMostAccountFiles) paths.resize(kMostAccountFiles);
+  sort_and_cut(paths);
+  sort_and_cut(csv);
+  paths.insert(paths.end(), csv.begin(), csv.end());
   return paths;
 }
 
 Result<AccountRows> read_account_file(const std::string& root, const std::string& path, size_t most) {
   auto text = read_file((fs::path(root) / path).string(), kMostAccountBytes);
   if (!text) return pass_on(text);
-  return read_account_rows(*text, holds_lines(path), most);
+  const Form form = form_of(path, *text);
+  if (form == Form::Csv) return read_csv_account_rows(path, *text, most);
+  return read_account_rows(*text, form == Form::JsonLines, most);
 }
 
 }  // namespace tarifa::lsp

@@ -1,11 +1,12 @@
-// Accounts of a JSON file as raw rows: an array of objects, or one object a line. Numbers keep every digit: none goes
-// through floating point. Strict JSON; what `tarifa bill` would call broken is broken here.
+// Accounts of a file as raw rows; of JSON: an array of objects, or one object a line. Numbers keep every digit: none
+// goes through floating point. Strict JSON; what `tarifa bill` would call broken is broken here.
 #pragma once
 
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/data/row_value.h"
 
@@ -21,8 +22,9 @@ struct AccountRow {
 };
 
 struct AccountRows {
-  std::deque<AccountRow> rows;             // they never move
-  bool more = false;                       // there are more than were asked for
+  std::deque<AccountRow> rows;                      // they never move
+  std::optional<std::vector<std::string>> columns;  // of CSV: its header
+  bool more = false;                                // there are more than were asked for
   std::optional<uint32_t> broken_at_line;  // of an array: what stands there is no JSON, and nothing after it was read
 };
 

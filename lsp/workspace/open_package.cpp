@@ -55,10 +55,12 @@ Result<void> OpenPackage::read(const Documents& documents) {
 
 Result<std::shared_ptr<const Snapshot>> OpenPackage::analysed(const Documents& documents) {
   if (stale_) {
+    drop_replaced();
     failure_.reset();
     if (!input_) {
       if (auto done = read(documents); !done) failure_ = done.error();
     }
+    for (const auto* one : {&snapshot_, &whole_, &ok_}) replaced_.push_back(*one);
     snapshot_.reset();
     if (!failure_) {
       snapshot_ = std::make_shared<const Snapshot>(root_, edited_.analyze(*input_));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "compiler/data/check_csv_columns.h"
 #include "compiler/data/record_reader.h"
 #include "compiler/driver/run_tests.h"
 #include "compiler/driver/test_setting.h"
@@ -57,10 +58,29 @@ AccountProblem problem_of(const eval::RowFailure& failure, Language language) {
   return {code, text.substr(std::min(text.size(), code.size() + 1))};
 }
 
+AccountProblem problem_of(const Failure& failure, Language language) {
+  return {{}, diag_message(to_diagnostic(failure), language)};
+}
+
+// Whether the file can hold the entity at all, and its header says so: what `tarifa bill` asks first.
+Result<void> check_columns(const ir::Module& module, ir::RecordId entity, const AccountRows& rows,
+                           const std::string& path) {
+  if (!rows.columns) return {};
+  const ir::Record& record = module.records[entity.index()];
+  const data::RecordPlan plan = data::plan_record(module, entity);
+  if (auto can = data::check_csv_can_hold(path, record, plan); !can) return can;
+  return data::check_csv_columns(path, *rows.columns, record, plan);
+}
+
 // The entity whose form the row has; of several, the first of those.
-tl::expected<Account, AccountProblem> account_in(const ir::Module& module, const data::RawRow& row, Language language) {
+tl::expected<Account, AccountProblem> account_in(const ir::Module& module, const AccountRows& rows,
+                                                 const data::RawRow& row, const std::string& path, Language language) {
   std::optional<AccountProblem> problem;
   for (const ir::RecordId entity : entities(module)) {
+    if (auto fits = check_columns(module, entity, rows, path); !fits) {
+      if (!problem) problem = problem_of(fits.error(), language);
+      continue;
+    }
     data::RecordReader reader(module, entity);
     auto subject = reader.read(row);
     if (subject) {
@@ -119,13 +139,17 @@ void add_lets(const Snapshot& snapshot, const Places& places, SampleAccounts& ou
 void add_data(const Snapshot& snapshot, Language language, SampleAccounts& out) {
   const ir::Module& module = snapshot.ir();
   const std::vector<ir::RecordId> known = entities(module);
-  const std::string entity = known.empty() ? "" : module.records[known[0].index()].name;
   for (const std::string& path : account_files(snapshot.root())) {
     AccountFile file{path, {}};
     auto rows = read_account_file(snapshot.root(), path, kMostListed);
     if (!rows) {
       file.problem = diag_message(to_diagnostic(rows.error()), language);
     } else {
+      const auto fitting = std::find_if(known.begin(), known.end(), [&](ir::RecordId id) {
+        return check_columns(module, id, *rows, path).has_value();
+      });
+      if (rows->columns && fitting == known.end()) continue;  // it holds parameters, or rows of a table
+      const std::string entity = fitting == known.end() ? "" : module.records[fitting->index()].name;
       size_t number = 0;
       for (const AccountRow& row : rows->rows) {
         ++number;
@@ -194,10 +218,9 @@ tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, con
   if (read.ec != std::errc() || std::find(files.begin(), files.end(), path) == files.end())
     return no_such(id, language);
   auto rows = read_account_file(snapshot.root(), path, kMostListed);
-  if (!rows)
-    return tl::unexpected<AccountProblem>(AccountProblem{{}, diag_message(to_diagnostic(rows.error()), language)});
+  if (!rows) return tl::unexpected<AccountProblem>(problem_of(rows.error(), language));
   if (number == 0 || number > rows->rows.size()) return no_such(id, language);
-  auto account = account_in(snapshot.ir(), rows->rows[number - 1].raw, language);
+  auto account = account_in(snapshot.ir(), *rows, rows->rows[number - 1].raw, path, language);
   if (!account) return account;
   account->sample.kind = AccountKind::Data;
   account->sample.file = path;
@@ -209,17 +232,12 @@ tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, con
 tl::expected<Account, AccountProblem> account_in_file(const Snapshot& snapshot, const std::string& path,
                                                       const std::string& key, Language language) {
   using Failed = tl::unexpected<AccountProblem>;
-  if (path.ends_with(".csv")) {
-    return Failed(AccountProblem{{},
-                                 pick(language, "accounts of a CSV file are not evaluated in the editor: use JSON",
-                                      "las cuentas de un archivo CSV no se evalúan en el editor: use JSON")});
-  }
   auto rows = read_account_file(snapshot.root(), path, kMostSearched);
-  if (!rows) return Failed(AccountProblem{{}, diag_message(to_diagnostic(rows.error()), language)});
+  if (!rows) return Failed(problem_of(rows.error(), language));
   size_t number = 0;
   for (const AccountRow& row : rows->rows) {
     if (row_name(snapshot.ir(), row.raw, ++number, language) != key) continue;
-    auto account = account_in(snapshot.ir(), row.raw, language);
+    auto account = account_in(snapshot.ir(), *rows, row.raw, path, language);
     if (account) {
       account->sample.kind = AccountKind::Data;
       account->sample.file = path;

@@ -1,5 +1,5 @@
 // The accounts of a package that can be chosen to see its rules at work: subjects of tests, `let`s that are an entity,
-// and rows of the JSON files in its folder `data`. They are named by ids that stay the same while the texts do not
+// and rows of the files in its folder `data`. They are named by ids that stay the same while the texts do not
 // change.
 #pragma once
 
@@ -55,7 +55,7 @@ struct AccountProblem {
 [[nodiscard]] SampleAccounts sample_accounts(const Snapshot& snapshot, Language language);
 [[nodiscard]] tl::expected<Account, AccountProblem> account_of(const Snapshot& snapshot, const std::string& id,
                                                                Language language);
-// The first of the key in a JSON file, which is named from the package's folder or absolutely.
+// The first of the key in a file, which is named from the package's folder or absolutely.
 [[nodiscard]] tl::expected<Account, AccountProblem> account_in_file(const Snapshot& snapshot, const std::string& path,
                                                                     const std::string& key, Language language);
 

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "compiler/data/check_csv_columns.h"
 #include "compiler/support/check.h"
-#include "runtime/data/check_csv_columns.h"
 #include "runtime/data/column_rows.h"
 
 namespace tarifa::runtime {
@@ -42,10 +42,10 @@ Result<AccountReader> AccountReader::over(TextStream stream, AccountsForm form, 
     case AccountsForm::Csv: break;
   }
   const ir::Record& record = module.records[entity.index()];
-  if (auto fits = check_csv_can_hold(stream.path(), record, builder->plan()); !fits) return pass_on(fits);
+  if (auto fits = data::check_csv_can_hold(stream.path(), record, builder->plan()); !fits) return pass_on(fits);
   auto rows = CsvRows::open(std::move(stream));
   if (!rows) return pass_on(rows);
-  auto columns = check_csv_columns(rows->stream().path(), rows->columns(), record, builder->plan());
+  auto columns = data::check_csv_columns(rows->stream().path(), rows->columns(), record, builder->plan());
   if (!columns) return pass_on(columns);
   return AccountReader(std::move(*rows), std::move(builder));
 }

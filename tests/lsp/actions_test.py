@@ -112,6 +112,23 @@ class Values(Actions):
         self.assertLess(text.index("param energy_value"), text.index("tariff Home"))
         self.assertIn("usage @ energy_value\n", text)
 
+    def test_what_flow_analysis_needs_stays_together(self):
+        head = HEAD.replace("  stratum: Stratum,\n", "  stratum: Stratum,\n  owed: kWh(3)? in 0..1_000,\n")
+        for line in ("(if owed is known and owed > 1 kWh then owed else 2 kWh) @ 3 COP/kWh", "usage @ 3 COP/kWh when owed is known and owed > 1 kWh"):
+            self.open("a.rule", head + TAIL.replace("usage @ %s", line))
+            self.assertEqual([one["code"] for one in self.published("a.rule") if one["severity"] == 1], [])
+            for chosen, offered in (("owed is known", False), ("owed is known and owed > 1 kWh", " when " in line), ("owed > 1 kWh", False),
+                                    ("(if owed is known and owed > 1 kWh then owed else 2 kWh)", True), ("3 COP/kWh", False)):
+                if chosen not in line:
+                    continue
+                titles = [one["title"] for one in self.offered_at("|" + chosen, len(chosen))]
+                self.assertEqual(any(one.startswith("Extract `let") for one in titles), offered, (line, chosen))
+                if offered:
+                    self.act("Extract `let", "|" + chosen, len(chosen))
+            self.server.tell("textDocument/didClose", {"textDocument": {"uri": self.uri("a.rule")}})
+        self.open("a.rule", head + TAIL.replace("usage @ %s", "usage @ 3 COP/kWh when owed is known and usage > 1 kWh"))
+        self.act("Extract `let", "|owed is known", len("owed is known"))
+
     def test_an_expression_becomes_a_let(self):
         self.rules("", "(2 * 10 COP/kWh)")
         text = self.act("Extract `let energy_part`", "|2 * 10 COP/kWh", len("2 * 10 COP/kWh"))

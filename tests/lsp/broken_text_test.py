@@ -1,10 +1,9 @@
 """Every request about a place is answered at many places of texts that are broken in many ways."""
 
 import random
-import shutil
 import unittest
 
-from server_case import ROOT, ServerCase
+from server_case import ServerCase
 
 BILLS = "package/rules/bills.rule"
 REQUESTS = ["completion", "hover", "signatureHelp", "definition", "declaration", "typeDefinition", "implementation",
@@ -13,7 +12,7 @@ REQUESTS = ["completion", "hover", "signatureHelp", "definition", "declaration",
 
 class BrokenText(ServerCase):
     def prepare(self):
-        shutil.copytree(ROOT / "tests/lsp/every_name", self.folder / "package")
+        self.copy_every_name()
 
     def breakings(self, text, dice):
         """What is done to a text: a piece taken out, a word put in, the end cut off, lines doubled."""

@@ -123,6 +123,21 @@ class Completion(ServerCase):
         self.assertEqual(self.complete('"Energy"        = usage', '"Ener|gy"        = usage'), [])
         self.assertEqual(self.complete("/// Unit cost (CU)", "/// Unit |cost (CU)"), [])
 
+    def test_of_thousands_of_names_the_best_are_sent(self):
+        rules = "".join(f"rule many_{k} for Account: COP(2) = 1.00 COP\n" for k in range(1_000))
+        self.change(ENERGY, "tariff Residential", rules + "tariff Residential")
+        self.assertNotIn(1, [one["severity"] for one in self.published(ENERGY)])
+        place = {"textDocument": {"uri": self.uri(ENERGY)}}
+        for typed, expected in (("", 300), ("many_77", 11), ("fixed_ch", 1), ("my7_7", 0)):
+            self.change(ENERGY, "= usage @ unit_cost\n", f"= {typed} @ unit_cost\n")
+            at = self.texts[ENERGY].index(f"= {typed} @ unit_cost\n") + 2 + len(typed)
+            found = self.server.request("textDocument/completion", {**place, "position": self.position(ENERGY, at)})
+            self.change(ENERGY, f"= {typed} @ unit_cost\n", "= usage @ unit_cost\n")
+            self.assertTrue(found["isIncomplete"])
+            names = [one["label"] for one in found["items"]]
+            self.assertEqual(len([name for name in names if name.startswith(typed)]), expected, names)
+            self.assertLessEqual(len(names), 300)
+
     def test_bad_places_are_answered(self):
         for line, character in ((0, 9_999), (9_999, 0), (0, 0)):
             found = self.server.request("textDocument/completion", {
@@ -148,6 +163,60 @@ class Plain(Completion):
         self.complete("bill Monthly for", "|\n\nbill Monthly for")
         told = self.server.request("completionItem/resolve", self.found["rule"])
         self.assertIn("excepciones", told["documentation"]["value"])
+
+
+
+class Paths(ServerCase):
+    """CSV files in `from "..."`, named as the language finds them."""
+
+    def prepare(self):
+        self.write("town/tarifa.toml", '[package]\nname = "town"\nversion = "1.0.0"\nedition = "2026"\nentry = ["town.fees"]\n')
+        self.write("town/rules/fees.rule", 'module town.fees\nuse std.money.{EUR}\n\nparam fee: EUR(2) from "fee.csv"\n\n'
+                   'param other: EUR(2) {\n  from 2020-01-01: 1.00\n  open\n}\n')
+        for path in ("rules/fee.csv", "rules/data/both.csv", "data/both.csv", "data/top.csv", "top.csv", ".git/hidden.csv",
+                     "rules/no.json", "inner/theirs.csv", 'data/qu"ote.csv', "data/two words.csv"):
+            self.write("town/" + path, "from,value,until\n2020-01-01,1.00,open\n")
+        self.write("town/inner/tarifa.toml", '[package]\nname = "inner"\nversion = "1.0.0"\nedition = "2026"\nentry = ["inner"]\n')
+
+    def complete(self, old, new):
+        path = "town/rules/fees.rule"
+        at = self.texts[path].index(old) + new.index("|")
+        self.change(path, old, new.replace("|", "", 1))
+        place = {"textDocument": {"uri": self.uri(path)}, "position": self.position(path, at)}
+        found = self.server.request("textDocument/completion", place)["items"]
+        self.change(path, new.replace("|", "", 1), old)
+        return sorted(found, key=lambda one: one["sortText"])
+
+    def test_files_as_the_language_finds_them(self):
+        self.open("town/rules/fees.rule")
+        # `data/both.csv` would mean two files: that beside the rules is named from the package's folder.
+        expected = ["fee.csv", "data/top.csv", "data/two words.csv", "rules/data/both.csv", "top.csv"]
+        for written in ('from "|"', 'from "da|"', 'from\n  "|fee.csv"', 'from "|'):
+            found = self.complete('from "fee.csv"', written)
+            self.assertEqual([one["label"] for one in found], expected, written)
+            self.assertEqual({one["kind"] for one in found}, {17})
+        edit = self.complete('from "fee.csv"', 'from "f|ee.csv"')[0]["textEdit"]
+        self.assertEqual((edit["newText"], edit["range"]["start"]["character"], edit["range"]["end"]["character"]), ("fee.csv", 24, 31))
+
+    def test_every_name_offered_is_found(self):
+        text = self.open("town/rules/fees.rule")
+        for one in self.complete('from "fee.csv"', 'from "|"'):
+            self.change("town/rules/fees.rule", text, text.replace("fee.csv", one["label"]))
+            problems = self.published("town/rules/fees.rule")
+            self.assertEqual([each["code"] for each in problems if each["severity"] == 1], [], one["label"])
+            self.change("town/rules/fees.rule", self.texts["town/rules/fees.rule"], text)
+
+    def test_other_texts_and_comments_are_left_alone(self):
+        self.open("town/rules/fees.rule")
+        for written in ('because "|"', 'xfrom "|"', '// from "|"', 'from "fee.csv" "|"'):
+            self.assertNotIn("fee.csv", [one["label"] for one in self.complete('from "fee.csv"', written)], written)
+
+    def test_rules_without_a_package_read_no_files(self):
+        self.write("alone/data.csv", "from,value,until\n")
+        path = "alone/alone.rule"
+        self.write(path, 'module alone\nparam fee: EUR(2) from ""\n')
+        self.open(path)
+        self.assertEqual(self.server.request("textDocument/completion", self.place(path, 'from "|"'))["items"], [])
 
 
 if __name__ == "__main__":

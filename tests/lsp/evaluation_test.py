@@ -174,6 +174,155 @@ class Evaluation(ServerCase):
         return done.stdout
 
 
+class Preset(ServerCase):
+    """A client that knows nothing of ours says the account in its settings."""
+
+    capabilities = {**EVERYTHING, "workspace": {**EVERYTHING["workspace"], "inlayHint": {"refreshSupport": True}}}
+    options = {"sampleAccount": {"sample": T1}}
+
+    def prepare(self):
+        self.copy_example(EXAMPLE)
+
+    def shown(self):
+        """The value beside `subsistence`, or none."""
+        text = self.texts[ENERGY]
+        hints = self.server.request("textDocument/inlayHint", {"textDocument": {"uri": self.uri(ENERGY)}, "range": {
+            "start": {"line": 0, "character": 0}, "end": {"line": text.count("\n"), "character": 0}}})
+        labels = [one["label"] if isinstance(one["label"], str) else "".join(part["value"] for part in one["label"]) for one in hints]
+        return sorted({label.strip() for label in labels} & {"= 130 kWh", "= 173 kWh"})
+
+    def configure(self, settings):
+        self.server.tell("workspace/didChangeConfiguration", {"settings": settings})
+
+    def test_options_and_changes_of_the_settings(self):
+        self.open(ENERGY)
+        about = {"textDocument": {"uri": self.uri(ENERGY)}}
+        self.assertEqual(self.shown(), ["= 130 kWh"])
+        self.configure({"tarifa": {"sampleAccount": {"accounts": "data/sample.jsonl", "account": "H-1002", "period": "2020-03"}}})
+        self.assertEqual(self.shown(), ["= 173 kWh"])
+        self.assertIn("workspace/inlayHint/refresh", [one["method"] for one in self.server.notices])
+        for nothing in (None, 7, {}, {"tarifa": None}, {"other": {"sampleAccount": {}}}):
+            self.configure(nothing)
+            self.assertEqual(self.shown(), ["= 173 kWh"])
+        self.server.request("tarifa/chooseAccount", {**about, "choice": {"sample": T1}})
+        self.assertEqual(self.shown(), ["= 130 kWh"])
+        self.server.request("tarifa/chooseAccount", about)
+        self.assertEqual(self.shown(), ["= 173 kWh"])
+        self.configure({"sampleAccount": {"sample": T1}})
+        self.assertEqual(self.server.request("tarifa/evaluate", about)["account"]["label"], "stratum 1 in the highlands")
+        self.configure({"sampleAccount": {}})
+        self.assertEqual(self.shown(), [])
+        self.assertIsNone(self.server.request("tarifa/evaluate", about))
+
+
+METERS = """module town.water
+use std.money.{EUR}
+use std.units.{m3}
+rounding half_up
+
+enum Zone { Hill, Port }
+
+entity Meter {
+  key id: text(8),
+  zone: Zone,
+  used: m3(2) in 0..1_000,
+  note: text(20)?,
+}
+
+param price: EUR/m3(2) {
+  from 2026-01-01: 1.25
+  open
+}
+
+tariff Water for Meter {
+  currency EUR
+  round lines to 0.01 EUR
+  values at period.start
+  line used_line "Water" = used @ price
+  line noted "Note" = 1.00 EUR when note is known and note = "owes, \\"much\\""
+}
+
+bill Monthly for Meter {
+  one of Water
+  round total to 0.01 EUR
+}
+"""
+METER = "water/rules/water.rule"
+
+
+class Csv(ServerCase):
+    """Accounts of CSV files: what `tarifa bill` says of a row is what the editor says of it."""
+
+    def prepare(self):
+        self.write("water/tarifa.toml", '[package]\nname = "water"\nversion = "1.0.0"\nedition = "2026"\nentry = ["town.water"]\n')
+        self.write(METER, METERS)
+
+    def setUp(self):
+        super().setUp()
+        self.open(METER)
+
+    def about(self, **choice):
+        return {"textDocument": {"uri": self.uri(METER)}, "choice": {"period": "2026-03", **choice}}
+
+    def csv(self, text):
+        (self.folder / "water/data").mkdir(exist_ok=True)
+        (self.folder / "water/data/meters.csv").write_bytes(text.encode())
+
+    def run_bill(self):
+        return subprocess.run([os.environ["TARIFA"], "bill", self.folder / "water", "--accounts", self.folder / "water/data/meters.csv",
+                               "--period", "2026-03", "--format", "jsonl"], capture_output=True, text=True, timeout=120)
+
+    def bills(self):
+        done = self.run_bill()
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_rows_come_to_what_the_command_bills(self):
+        self.csv('\ufeffid,used,zone,note\r\nA,1.5,Hill,\r\n\r\n"B",20,Port,"owes, ""much"""\r\nC,7,Hill,"two\nlines"\r\nD,0.01,Port,""')
+        bills = self.bills()
+        self.assertEqual([(one["account"], one["total"]) for one in bills], [("A", "1.88"), ("B", "26.00"), ("C", "8.75"), ("D", "0.01")])
+        for number, bill in enumerate(bills, 1):
+            for choice in ({"accounts": "data/meters.csv", "account": bill["account"]}, {"sample": f"data:data/meters.csv#{number}"}):
+                answer = self.server.request("tarifa/evaluate", self.about(**choice))
+                self.assertTrue(answer["ok"], answer)
+                totals = [one["value"] for one in answer["values"] if one["kind"] == "total"]
+                self.assertEqual(totals, [bill["total"] + " EUR"])
+
+    def test_rows_are_judged_as_the_command_judges_them(self):
+        rows = ("A,1.234,Hill,", "A,1001,Hill,", "A,,Hill,", 'A,"",Hill,', "A,1,Farm,", "A,1,Hill", "A,1,Hill,x,y", 'A,1,Hi"ll,',
+                'A,1,"Hill"x,', "A, 1,Hill,", "A,1e2,Hill,", "toolongkey,1,Hill,", ",1,Hill,", "A,1,Hill," + "n" * 21)
+        for row in rows:
+            self.csv(f"id,used,zone,note\n{row}\n")
+            bill = self.bills()[0]
+            answer = self.server.request("tarifa/evaluate", self.about(sample="data:data/meters.csv#1"))
+            if "error" not in bill:
+                self.assertTrue(answer["ok"], (row, answer))
+                continue
+            self.assertFalse(answer["ok"], row)
+            self.assertEqual(answer["code"], bill["error"]["code"], row)
+            self.assertTrue(answer["problem"].startswith(bill["error"]["message"]), (row, answer, bill))
+
+    def test_a_file_that_is_not_billed_is_not_evaluated(self):
+        for text in ("id,used\nA,1\n", "id,used,zoen\nA,1,Hill\n", "id,id,used,zone\nA,A,1,Hill\n", 'id,used,zone\nA,1,"Hill\n', "",
+                     'id,us"ed,zone\nA,1,Hill\n'):
+            self.csv(text)
+            done = self.run_bill()
+            self.assertEqual(done.returncode, 2, done)
+            answer = self.server.request("tarifa/evaluate", self.about(accounts="data/meters.csv", account="A"))
+            self.assertFalse(answer["ok"], text)
+            self.assertIn(answer["problem"].partition("data/meters.csv")[2], done.stderr)
+            self.assertNotEqual(answer["problem"].partition("data/meters.csv")[2], "")
+
+    def test_files_that_hold_accounts_are_listed(self):
+        self.csv("id,used,zone\nA,1.5,Hill\nB,20,Port\n")
+        self.write("water/data/price.csv", "from,value,until\n2026-01-01,1.25,open\n")
+        found = self.server.request("tarifa/sampleAccounts", self.about())
+        self.assertEqual([(one["id"], one["label"], one["entity"], one["detail"], one["location"]["range"]["start"]["line"])
+                          for one in found],
+                         [("data:data/meters.csv#1", "A", "Meter", "data/meters.csv", 1),
+                          ("data:data/meters.csv#2", "B", "Meter", "data/meters.csv", 2)])
+
+
 class InSpanish(ServerCase):
     locale = "es"
 

@@ -9,7 +9,7 @@ RULES = "rules/all.rule"
 TODAY = datetime.date.today()
 TEXT = f"""module shown
 use std.money.{{EUR}}
-use std.units.{{kWh}}
+use std.units.{{kWh, MWh}}
 rounding half_up
 enum Sector {{ Home, Shop }}
 entity Home_account {{
@@ -110,7 +110,8 @@ class Hover(ServerCase):
         self.assertIn("proved range: 10.000..1010.000 kWh", text)
 
     def test_units_tables_functions_members(self):
-        self.assertIn("1 kWh = 3600000 J", self.hover("std.units.{k|Wh}"))
+        self.assertIn("1 kWh = 3600000 J", self.hover("std.units.{k|Wh, "))
+        self.assertIn("unit MWh = 1_000 kWh", self.hover(", M|Wh}"))  # nothing uses it
         self.assertIn("currency EUR digits 2", self.hover("{EU|R}"))
         self.assertIn("table share(sector: Sector) -> ", self.hover("* sha|re("))
         self.assertIn("2 ", self.hover("* sha|re("))

@@ -1,9 +1,8 @@
 """Links to files, names that are typed over together, files that are renamed."""
 
-import shutil
 import unittest
 
-from server_case import ROOT, ServerCase
+from server_case import ServerCase
 
 BASE = "package/rules/base.rule"
 BILLS = "package/rules/bills.rule"
@@ -12,7 +11,7 @@ MANIFEST = "other/tarifa.toml"
 
 class Links(ServerCase):
     def prepare(self):
-        shutil.copytree(ROOT / "tests/lsp/every_name", self.folder / "package")
+        self.copy_every_name()
         self.write(MANIFEST, '[package]\nname = "other"\nversion = "1.0.0"\nedition = "2026"\nentry = ["other"]\n'
                    '[dependencies]\ntown = { path = "../package" }\n')
         self.write("other/rules/other.rule", "module other\nuse std.money.{EUR}\n"

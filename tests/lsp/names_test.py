@@ -2,7 +2,7 @@
 
 import unittest
 
-from server_case import ServerCase
+from server_case import EVERYTHING, ServerCase
 
 EXAMPLE = "01-colombia-energy"
 ENERGY = EXAMPLE + "/rules/energy.rule"
@@ -90,6 +90,41 @@ class Example(ServerCase):
         self.assertEqual(found["uri"], "tarifa-std:/std/units.rule")
         text = self.server.request("workspace/textDocumentContent", {"uri": found["uri"]})["text"]
         self.assertIn("kWh", text.split("\n")[found["range"]["start"]["line"]])
+
+
+
+class Outside(ServerCase):
+    """A rename that reaches into a package beside the workspace is shown before it is done."""
+
+    capabilities = {**EVERYTHING, "workspace": {**EVERYTHING["workspace"], "workspaceEdit": {
+        "documentChanges": True, "changeAnnotationSupport": {"groupsOnLabel": True}}}}
+
+    def prepare(self):
+        head = '[package]\nname = "%s"\nversion = "1.0.0"\nedition = "2026"\nentry = ["%s"]\n'
+        self.write("mine/tarifa.toml", head % ("mine", "mine") + '[dependencies]\nshared = { path = "../shared" }\n')
+        self.write("mine/mine.rule", "module mine\nuse shared.{fee}\nuse std.money.{EUR}\nlet twice = 2 * fee\nlet own = 1 EUR\n")
+        self.write("shared/tarifa.toml", head % ("shared", "shared"))
+        self.write("shared/shared.rule", "module shared\nuse std.money.{EUR}\nlet fee = 3 EUR\n")
+
+    def rename(self, mark):
+        return self.server.request("textDocument/rename", {**self.place("mine/mine.rule", mark), "newName": "renamed"})
+
+    def annotations(self, edit):
+        return {one["textDocument"]["uri"].removeprefix(self.uri("") + "/"): {each.get("annotationId") for each in one["edits"]}
+                for one in edit["documentChanges"]}
+
+    def test_only_files_that_the_author_does_not_see_ask_first(self):
+        self.open("mine/mine.rule")
+        everywhere = self.rename("2 * f|ee")
+        self.assertNotIn("changeAnnotations", everywhere)  # both are in the folder
+        self.server.tell("workspace/didChangeWorkspaceFolders", {"event": {
+            "removed": [{"uri": self.uri(""), "name": "test"}], "added": [{"uri": self.uri("mine"), "name": "mine"}]}})
+        edit = self.rename("2 * f|ee")
+        self.assertEqual(self.annotations(edit), {"mine/mine.rule": {None}, "shared/shared.rule": {"outside"}})
+        self.assertTrue(edit["changeAnnotations"]["outside"]["needsConfirmation"])
+        self.assertNotIn("changeAnnotations", self.rename("let o|wn"))
+        self.open("shared/shared.rule")
+        self.assertNotIn("changeAnnotations", self.rename("2 * f|ee"))
 
 
 if __name__ == "__main__":

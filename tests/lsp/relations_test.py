@@ -1,9 +1,8 @@
 """Signatures, type definitions, implementations, call hierarchy: over modules and packages."""
 
-import shutil
 import unittest
 
-from server_case import ROOT, ServerCase
+from server_case import ServerCase
 
 BASE = "package/rules/base.rule"
 BILLS = "package/rules/bills.rule"
@@ -12,7 +11,7 @@ RELIEF = "package/rules/relief.rule"
 
 class Relations(ServerCase):
     def prepare(self):
-        shutil.copytree(ROOT / "tests/lsp/every_name", self.folder / "package")
+        self.copy_every_name()
 
     def setUp(self):
         super().setUp()
@@ -68,6 +67,28 @@ class Relations(ServerCase):
                              {one["to"]["name"] for one in calls})
         price = next(one for one in calls if one["to"]["name"] == "price")
         self.assertEqual([self.text_at(BILLS, span) for span in price["fromRanges"]], ["price", "price"])
+
+    def test_who_uses_a_line_and_what_it_uses(self):
+        def item_of(mark):
+            return self.server.request("textDocument/prepareCallHierarchy", self.place(BILLS, mark))[0]
+
+        def incoming(item):
+            return sorted((one["from"]["name"], [self.text_at(BILLS, span) for span in one["fromRanges"]])
+                          for one in self.server.request("callHierarchy/incomingCalls", {"item": item}))
+
+        def outgoing(item):
+            return sorted((one["to"]["name"], one["to"]["detail"])
+                          for one in self.server.request("callHierarchy/outgoingCalls", {"item": item}))
+
+        item = item_of('line fi|xed  "Fixed"  = standing(zone)')
+        self.assertEqual((item["name"], item["detail"], item["kind"]), ("fixed", "town.bills.Household", 7))
+        self.assertEqual(incoming(item), [("a home", ["fixed", "fixed"]), ("before", ["fixed"]), ("least", ["fixed"]), ("vat", ["fixed"])])
+        self.assertEqual(outgoing(item), [("shares", "town.base"), ("standing", "town.base")])
+        self.assertEqual(item_of("Household.fi|xed = Household.fixed"), item)
+        self.assertEqual(outgoing(item_of("line ex|tra")), [("price", "town.base"), ("surcharge", "town.base"), ("taxed", "town.bills.Household")])
+        self.assertEqual(outgoing(item_of("subtotal bef|ore")), [
+            ("energy", "town.bills.Business"), ("energy", "town.bills.Household"), ("fixed", "town.bills.Business"), ("fixed", "town.bills.Household")])
+        self.assertEqual([one[0] for one in incoming(item_of("let ta|xed"))], ["extra"])
 
     def test_an_item_that_is_gone_gives_nothing(self):
         item = self.server.request("textDocument/prepareCallHierarchy", self.place(BASE, "rule allow|ance"))[0]

@@ -35,7 +35,8 @@ class Server:
         self.arrived = queue.Queue()
         self.replies = {}
         self.notices = []
-        threading.Thread(target=self.read, daemon=True).start()
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
 
     def read(self):
         out = self.process.stdout
@@ -101,6 +102,7 @@ class Server:
     def stop(self):
         self.process.stdin.close()
         self.process.wait(timeout=SECONDS)
+        self.reader.join(timeout=SECONDS)
         self.process.stdout.close()
 
 
@@ -139,6 +141,10 @@ class ServerCase(unittest.TestCase):
     def copy_example(self, name):
         shutil.copytree(ROOT / "examples" / name, self.folder / name)
         return name
+
+    def copy_every_name(self):
+        """The package that has a name of every kind, as `package`."""
+        shutil.copytree(ROOT / "tests/lsp/every_name", self.folder / "package")
 
     def open(self, path, text=None):
         text = (self.folder / path).read_text(encoding="utf-8") if text is None else text

@@ -113,6 +113,13 @@ class CommandsTest(BillingCase):
         failed = self.run_tarifa(*command, "--account", "C")
         self.assertEqual(failed.status, 3)
         self.assertIn("R0201", failed.out)
+        spanish = self.run_tarifa("--lang", "es", *command, "--account", "B")
+        self.assertEqual(spanish.status, 0, spanish.err)
+        for words in ("factura Monthly", "tarifa Standard", "antes de redondear", "50.000 kWh", "10.00"):
+            self.assertIn(words, spanish.out)
+        self.assertNotIn("before rounding", spanish.out)
+        self.assertIn("before rounding", text.out)
+        self.assertIn("fuera de", self.run_tarifa("--lang", "es", *command, "--account", "C").out)
         missing = self.run_tarifa(*command, "--account", "Z")
         self.assertEqual(missing.status, 2)
         self.assertIn("E0953", missing.err)

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "compiler/data/record_plan.h"
 #include "compiler/support/result.h"
-#include "runtime/data/data_words.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 // S55: refused where a list or a record is required, since a row of CSV has no place for it.
 [[nodiscard]] Result<void> check_csv_can_hold(const std::string& path, const ir::Record& record,
@@ -17,4 +17,4 @@ namespace tarifa::runtime {
 [[nodiscard]] Result<void> check_csv_columns(const std::string& path, const std::vector<std::string>& columns,
                                              const ir::Record& record, const RecordPlan& plan);
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

@@ -1,11 +1,12 @@
-#include "runtime/data/check_csv_columns.h"
+#include "compiler/data/check_csv_columns.h"
 
 #include <algorithm>
 
+#include "compiler/data/printable_text.h"
+#include "compiler/data/scalar_reader.h"
 #include "compiler/support/nearest_name.h"
-#include "runtime/data/data_words.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
 Result<void> check_csv_can_hold(const std::string& path, const ir::Record& record, const RecordPlan& plan) {
   for (const FieldPlan& field : plan.fields) {
@@ -35,4 +36,4 @@ Result<void> check_csv_columns(const std::string& path, const std::vector<std::s
   return {};
 }
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data

@@ -1,17 +1,73 @@
-#include "runtime/data/csv_rows.h"
+// Rows of a CSV file (RFC 4180): comma, quotes doubled inside quotes, LF or CRLF, a header. An
+// empty cell is missing, `""` is the empty text. Nothing is trimmed. A row of the wrong length or
+// with a stray quote is a broken row; a quote that is never closed breaks the file. A byte order
+// mark is skipped, blank lines count for nothing. Over any source of bytes, so that the billing run
+// and the editor read by the same rules.
+#pragma once
 
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "compiler/data/row_value.h"
 #include "compiler/support/limits.h"
-#include "runtime/data/json_rows.h"
+#include "compiler/support/result.h"
 
-namespace tarifa::runtime {
+namespace tarifa::data {
 
-CsvRows::CsvRows(TextStream stream) : stream_(std::move(stream)) {}
+// Where the bytes come from: a window that moves.
+template <class T>
+concept ByteSource = requires(T source, const T& unchanged, size_t bytes) {
+  { source.ensure(bytes) } -> std::same_as<bool>;  // so many in the window, if there are
+  source.drop(bytes);
+  { unchanged.window() } -> std::same_as<std::string_view>;
+  { unchanged.failure() } -> std::convertible_to<std::optional<Failure>>;
+  { unchanged.path() } -> std::convertible_to<std::string>;
+};
 
-Result<CsvRows> CsvRows::open(TextStream stream) {
+template <ByteSource Source>
+class CsvRows {
+ public:
+  // Reads the header.
+  [[nodiscard]] static Result<CsvRows> open(Source stream);
+  [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
+  [[nodiscard]] Result<RowStep> next(RawRow& row);
+  [[nodiscard]] const Source& stream() const { return stream_; }
+
+ private:
+  struct Cell {
+    bool quoted = false;
+    size_t begin = 0;  // into text_
+    size_t end = 0;
+  };
+  enum class Record : uint8_t { Good, StrayQuote, TooLong, End };
+
+  explicit CsvRows(Source stream);
+  [[nodiscard]] Result<Record> read_record();
+  [[nodiscard]] Result<Record> skip_line(Record why);
+  [[nodiscard]] int byte();  // the next one, or -1
+  [[nodiscard]] std::string_view text(const Cell& cell) const {
+    return std::string_view(text_).substr(cell.begin, cell.end - cell.begin);
+  }
+
+  Source stream_;
+  std::vector<std::string> columns_;
+  std::vector<Cell> cells_;
+  std::string text_;       // of the cells of this row
+  uint64_t line_ = 1;      // where the next record begins
+  uint64_t row_line_ = 1;  // where this one began
+};
+
+template <ByteSource Source>
+CsvRows<Source>::CsvRows(Source stream) : stream_(std::move(stream)) {}
+
+template <ByteSource Source>
+Result<CsvRows<Source>> CsvRows<Source>::open(Source stream) {
   CsvRows rows(std::move(stream));
-  skip_byte_order_mark(rows.stream_);
+  if (rows.stream_.ensure(3) && rows.stream_.window().starts_with("\xEF\xBB\xBF")) rows.stream_.drop(3);
   auto record = rows.read_record();
   if (!record) return pass_on(record);
   const std::string& path = rows.stream_.path();
@@ -27,7 +83,8 @@ Result<CsvRows> CsvRows::open(TextStream stream) {
   return rows;
 }
 
-int CsvRows::byte() {
+template <ByteSource Source>
+int CsvRows<Source>::byte() {
   if (!stream_.ensure(1)) return -1;
   const auto c = static_cast<unsigned char>(stream_.window()[0]);
   stream_.drop(1);
@@ -35,14 +92,16 @@ int CsvRows::byte() {
   return c;
 }
 
-Result<CsvRows::Record> CsvRows::skip_line(Record why) {
+template <ByteSource Source>
+Result<typename CsvRows<Source>::Record> CsvRows<Source>::skip_line(Record why) {
   for (int c = byte(); c >= 0 && c != '\n'; c = byte()) {
   }
   if (stream_.failure()) return tl::unexpected(*stream_.failure());
   return why;
 }
 
-Result<CsvRows::Record> CsvRows::read_record() {
+template <ByteSource Source>
+Result<typename CsvRows<Source>::Record> CsvRows<Source>::read_record() {
   cells_.clear();
   text_.clear();
   row_line_ = line_;
@@ -101,7 +160,8 @@ Result<CsvRows::Record> CsvRows::read_record() {
   }
 }
 
-Result<RowStep> CsvRows::next(RawRow& row) {
+template <ByteSource Source>
+Result<RowStep> CsvRows<Source>::next(RawRow& row) {
   row.clear();
   auto record = read_record();
   if (!record) return pass_on(record);
@@ -128,4 +188,4 @@ Result<RowStep> CsvRows::next(RawRow& row) {
   return RowStep::Row;
 }
 
-}  // namespace tarifa::runtime
+}  // namespace tarifa::data
