@@ -12,9 +12,10 @@ logs=$here/build/fresh
 mkdir -p "$logs"
 root=$(mktemp -d /var/tmp/tarifa-fresh.XXXXXX)
 clean() {
+  umount "$root/dev/pts" 2>/dev/null || true
   umount "$root/proc" 2>/dev/null || true
   # Never walk into a mount that is still there.
-  if mountpoint -q "$root/proc"; then echo "still mounted: $root/proc" >&2; else rm -rf "$root"; fi
+  if mountpoint -q "$root/proc" || mountpoint -q "$root/dev/pts"; then echo "still mounted: $root" >&2; else rm -rf "$root"; fi
 }
 trap clean EXIT
 trap 'exit 130' INT TERM
@@ -30,6 +31,9 @@ for settings in /etc/pip.conf /etc/npmrc; do
   [ ! -f "$settings" ] || cp "$settings" "$root$settings"
 done
 mount --bind /proc "$root/proc"
+# The tasks of the editor run in terminals.
+mkdir -p "$root/dev/pts"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
 
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
 # All that the README asks for beforehand.

@@ -33,6 +33,6 @@
     else return;
     event.preventDefault();
   });
-  document.querySelector('summary')?.focus();
+  if ('focus' in document.body.dataset) document.querySelector('ul.tree summary')?.focus();
   host.postMessage({ shown: document.querySelectorAll('details, table, svg').length });
 })();

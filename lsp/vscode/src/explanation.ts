@@ -108,10 +108,10 @@ function facts(e: Explanation, t: Texts): string {
   return out.length === 0 ? '' : `<dl>${out.join('')}</dl>`;
 }
 
-function placeLink(at: string | undefined, t: Texts): string {
-  if (at === undefined) return '';
+function placeLink(at: string | undefined, t: Texts, shown = at): string {
+  if (at === undefined || shown === undefined) return '';
   const where = escapeHtml(at);
-  return `<a href="#" class="place" data-at="${where}" aria-label="${escapeHtml(t('open {0}', at))}">${where}</a>`;
+  return `<a href="#" class="place" data-at="${where}" title="${where}" aria-label="${escapeHtml(t('open {0}', at))}">${escapeHtml(shown)}</a>`;
 }
 
 function heading(e: Explanation, t: Texts): string {
@@ -138,6 +138,11 @@ export function explanationHtml(e: Explanation, open: number, t: Texts): string 
   return `<ul class="tree">${node(e, 0, open, t)}</ul>`;
 }
 
+/** In a narrow column: the file and the line. */
+function shortLink(at: string | undefined, t: Texts): string {
+  return placeLink(at, t, at?.replace(/^.*\/(?=[^/]*$)/, '').replace(/:\d+$/, ''));
+}
+
 function linesOf(e: Explanation, into: Explanation[]): Explanation[] {
   for (const child of e.children ?? []) {
     if (child.kind === 'line' && child.applies) into.push(child);
@@ -149,15 +154,15 @@ function linesOf(e: Explanation, into: Explanation[]): Explanation[] {
 /** The bill alone: its lines, what they were computed from, and the total. */
 export function billHtml(e: Explanation, t: Texts): string {
   const rows = linesOf(e, []).map((line) =>
-    `<tr><th scope="row">${escapeHtml(line.label ?? line.name ?? '')}</th><td class="formula"><code>${escapeHtml(line.formula ?? '')}</code></td>` +
-    `<td class="value">${grouped(line.value ?? '')}</td><td>${placeLink(line.at, t)}</td></tr>`);
+    `<tr><th scope="row">${escapeHtml(line.label ?? line.name ?? '')}<code class="formula">${escapeHtml(line.formula ?? '')}</code></th>` +
+    `<td class="value">${grouped(line.value ?? '')}</td><td>${shortLink(line.at, t)}</td></tr>`);
   const total = (e.children ?? []).find((child) => child.kind === 'total');
   const sum = total?.value ?? e.value ?? '';
   const note = [total?.rounding, total?.note].filter((text) => text !== undefined).join('; ');
-  return `<table><thead><tr><th scope="col">${escapeHtml(t('line'))}</th><th scope="col">${escapeHtml(t('computed as'))}</th>` +
+  return `<table><thead><tr><th scope="col">${escapeHtml(t('line'))}</th>` +
     `<th scope="col" class="value">${escapeHtml(t('amount'))}</th><th scope="col">${escapeHtml(t('rule'))}</th></tr></thead>` +
-    `<tbody>${rows.join('')}</tbody><tfoot><tr><th scope="row">${escapeHtml(t('total'))}</th>` +
-    `<td class="formula">${escapeHtml(note)}</td><td class="value">${grouped(sum)}</td><td>${placeLink(total?.at, t)}</td></tr></tfoot></table>`;
+    `<tbody>${rows.join('')}</tbody><tfoot><tr><th scope="row">${escapeHtml(t('total'))}` +
+    `<code class="formula">${escapeHtml(note)}</code></th><td class="value">${grouped(sum)}</td><td>${shortLink(total?.at, t)}</td></tr></tfoot></table>`;
 }
 
 export function failureHtml(failed: FailedBill, t: Texts): string {

@@ -1,6 +1,6 @@
 // Wires the parts. Everything of substance is in `tarifa-lsp` and `tarifa`; what is here shows it.
 import * as vscode from 'vscode';
-import { showBill } from './billing';
+import { Billing } from './billing';
 import { currentPackage, packageOf } from './package_folder';
 import { Panels } from './panels';
 import { LensPlace, showExceptionTree, showTimeline } from './pictures';
@@ -26,15 +26,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   const panels = new Panels(context.extensionUri);
   const tests = new TestExplorer(server);
   const values = new ValuesBeside(server);
+  const billing = new Billing(server, panels);
   const command = (name: string, run: (place?: LensPlace) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`tarifa.${name}`, (uri?: unknown, position?: LensPlace['position']) =>
       run(typeof uri === 'string' && position !== undefined ? { uri, position } : undefined));
   context.subscriptions.push(
-    server, panels, tests, values,
+    server, panels, tests, values, billing,
     vscode.tasks.registerTaskProvider('tarifa', new Tasks()),
     vscode.workspace.registerTextDocumentContentProvider(protocol.standardScheme, new StandardLibrary(server)),
-    command('bill', () => showBill(server, panels, 'bill')),
-    command('explain', () => showBill(server, panels, 'explanation')),
+    command('bill', () => billing.show('bill')),
+    command('explain', () => billing.show('explanation')),
     command('showExceptionTree', (place) => showExceptionTree(server, panels, place)),
     command('showTimeline', (place) => showTimeline(server, panels, place)),
     command('runTests', () => tests.runAll()),

@@ -23,7 +23,7 @@ export async function currentPackage(): Promise<string | undefined> {
   if (own !== undefined) return own;
   const folders = await packagesOfWorkspace();
   if (folders.length === 0) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('No folder of the workspace has a `tarifa.toml`.'));
+    void vscode.window.showErrorMessage(vscode.l10n.t('No folder of the workspace has a `tarifa.toml`; `tarifa new` makes a package.'));
     return undefined;
   }
   if (folders.length === 1) return folders[0];

@@ -11,7 +11,7 @@ export interface Page {
   buttons: { id: string; label: string }[];
 }
 
-export function pageHtml(webview: vscode.Webview, media: vscode.Uri, page: Page): string {
+export function pageHtml(webview: vscode.Webview, media: vscode.Uri, page: Page, focus: boolean): string {
   const nonce = randomBytes(16).toString('base64');
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'page.css')).toString();
   const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'page.js')).toString();
@@ -26,7 +26,7 @@ export function pageHtml(webview: vscode.Webview, media: vscode.Uri, page: Page)
 <link rel="stylesheet" href="${style}">
 <title>${escapeHtml(page.title)}</title>
 </head>
-<body>
+<body${focus ? ' data-focus' : ''}>
 <header><h1>${escapeHtml(page.title)}</h1><p>${escapeHtml(page.subtitle)}</p><nav>${buttons}</nav></header>
 <main>${page.body}</main>
 <script nonce="${nonce}" src="${script}"></script>

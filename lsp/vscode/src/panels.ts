@@ -16,7 +16,12 @@ export class Panels implements vscode.Disposable {
 
   constructor(private readonly extension: vscode.Uri) {}
 
-  show(kind: string, page: Page, folder: string, act: (action: string) => void): void {
+  isOpen(kind: string): boolean {
+    return this.open.has(kind);
+  }
+
+  /** Without `focus` a page that is open changes where it is. */
+  show(kind: string, page: Page, folder: string, focus: boolean, act: (action: string) => void): void {
     const media = vscode.Uri.joinPath(this.extension, 'media');
     let panel = this.open.get(kind);
     if (panel === undefined) {
@@ -28,13 +33,13 @@ export class Panels implements vscode.Disposable {
         this.shown.delete(kind);
       });
       this.open.set(kind, panel);
-    } else {
+    } else if (focus) {
       panel.reveal(undefined, false);
     }
     this.listen(kind, panel, folder, act);
     panel.title = page.title;
     this.shown.delete(kind);
-    panel.webview.html = pageHtml(panel.webview, media, page);
+    panel.webview.html = pageHtml(panel.webview, media, page, focus);
   }
 
   private readonly listeners = new Map<string, vscode.Disposable>();

@@ -37,7 +37,7 @@ async function showPicture(server: Server, panels: Panels, kind: 'exceptionTree'
     subtitle: vscode.workspace.asRelativePath(vscode.Uri.parse(place.uri)),
     body: `<figure role="img" aria-label="${escapeHtml(picture.text)}">${picture.svg}</figure>${text}`,
     buttons: [],
-  }, packageOf(vscode.Uri.parse(place.uri)) ?? '', () => undefined);
+  }, packageOf(vscode.Uri.parse(place.uri)) ?? '', true, () => undefined);
 }
 
 export const showExceptionTree = (server: Server, panels: Panels, lens?: LensPlace): Promise<void> =>

@@ -50,9 +50,16 @@ export const sampleAccounts = new RequestType<InDocument, SampleAccount[], void>
 export const evaluate = new RequestType<InDocument & { choice: SampleChoice }, { values: ValueBeside[]; problem?: string }, void>(
   'tarifa/evaluate',
 );
-export const explain = new RequestType<InDocument & { choice: SampleChoice }, { explanation: unknown; account?: { label: string } }, void>(
-  'tarifa/explain',
+/** As `evaluate`; the server keeps the choice for its pictures. Without a choice it forgets it. */
+export const chooseAccount = new RequestType<InDocument & { choice?: SampleChoice }, { ok: boolean; values: ValueBeside[]; problem?: string }, void>(
+  'tarifa/chooseAccount',
 );
+export interface ExplainAnswer {
+  explanation: unknown;
+  account?: { label: string };
+  dates?: { from: string; through: string };
+}
+export const explain = new RequestType<InDocument & { choice: SampleChoice }, ExplainAnswer, void>('tarifa/explain');
 export const exceptionTree = new RequestType<InDocument & { position: Position }, Picture | null, void>('tarifa/exceptionTree');
 export const timeline = new RequestType<InDocument & { position: Position }, Picture | null, void>('tarifa/timeline');
 export const standardScheme = 'tarifa-std';

@@ -7,8 +7,14 @@ import { runTarifa } from './programs';
 import { SampleChoice, sampleAccounts } from './protocol';
 import { Server } from './server';
 
+/** Chosen a moment ago, while the settings are being written: the next command must not see the account before it. */
+let beingKept: SampleChoice | undefined;
+
+/** The choice of the nearest level of the settings, whole: the editor would mix an account of one level with a test of another. */
 export function chosenSample(scope: vscode.Uri | undefined): SampleChoice {
-  return vscode.workspace.getConfiguration('tarifa', scope ?? null).get<SampleChoice>('sampleAccount', {});
+  if (beingKept !== undefined) return beingKept;
+  const levels = vscode.workspace.getConfiguration('tarifa', scope ?? null).inspect<SampleChoice>('sampleAccount');
+  return levels?.workspaceFolderValue ?? levels?.workspaceValue ?? levels?.globalValue ?? {};
 }
 
 /** `file` as the settings hold it: from the package's folder if it is inside. */
@@ -21,7 +27,12 @@ export async function keepSample(folder: string, choice: SampleChoice): Promise<
   const settings = vscode.workspace.getConfiguration('tarifa', vscode.Uri.file(folder));
   const target = vscode.workspace.workspaceFolders === undefined
     ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
-  await settings.update('sampleAccount', choice, target);
+  beingKept = choice;
+  try {
+    await settings.update('sampleAccount', choice, target);
+  } finally {
+    beingKept = undefined;
+  }
 }
 
 interface Choice extends vscode.QuickPickItem {

@@ -10,7 +10,7 @@ export class Server implements vscode.Disposable {
   private readonly output = vscode.window.createOutputChannel('Tarifa', { log: true });
   private readonly started = new vscode.EventEmitter<void>();
   private readonly unknown = new Set<string>();
-  /** Fires each time the server has answered `initialize`. */
+  /** Fires each time the server has answered `initialize`, also after it died and the client started it again. */
   readonly onStarted = this.started.event;
 
   constructor(private readonly extension: vscode.Uri) {
@@ -46,7 +46,6 @@ export class Server implements vscode.Disposable {
     this.client.onDidChangeState((change) => this.showState(change.newState));
     try {
       await this.client.start();
-      this.started.fire();
     } catch (error) {
       this.show(vscode.l10n.t('server failed'), vscode.LanguageStatusSeverity.Error);
       this.output.error(error instanceof Error ? error : String(error));
@@ -98,8 +97,10 @@ export class Server implements vscode.Disposable {
   }
 
   private showState(state: State): void {
-    if (state === State.Running) this.show(vscode.l10n.t('server running'), vscode.LanguageStatusSeverity.Information);
-    else if (state === State.Stopped) this.show(vscode.l10n.t('server stopped'), vscode.LanguageStatusSeverity.Warning);
+    if (state === State.Running) {
+      this.show(vscode.l10n.t('server running'), vscode.LanguageStatusSeverity.Information);
+      this.started.fire();
+    } else if (state === State.Stopped) this.show(vscode.l10n.t('server stopped'), vscode.LanguageStatusSeverity.Warning);
   }
 
   private show(text: string, severity: vscode.LanguageStatusSeverity, busy = false): void {

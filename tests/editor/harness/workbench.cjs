@@ -2,6 +2,7 @@
 const assert = require('node:assert');
 const { remote, workbenchUrl } = require('./browser.cjs');
 
+const againMs = 3000;  // then it is tried once more
 const stepMs = 90_000;  // a loaded machine is slow; nothing waits longer than it must
 
 class Workbench {
@@ -32,6 +33,13 @@ class Workbench {
       one.checkVisibility() && new RegExp(source).test(one.textContent.replaceAll('\u00a0', ' '))), [selector, pattern.source], { polling: 20 });
   }
 
+  /** Waits until a decoration at the end of a line, which is no text of the page, reads so. */
+  async seesBeside(line, pattern) {
+    await this.page.waitForFunction(([start, source]) => [...document.querySelectorAll('.view-line')].some((one) =>
+      one.textContent.replaceAll('\u00a0', ' ').trimStart().startsWith(start) && [...one.querySelectorAll('span')].some((part) =>
+        new RegExp(source).test(getComputedStyle(part, '::after').content))), [line, pattern.source], { polling: 20 });
+  }
+
   async count(selector) {
     return this.page.locator(selector).count();
   }
@@ -45,13 +53,13 @@ class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
     for (const end = Date.now() + stepMs; ;) {
       await this.press('F1');
-      await this.page.waitForSelector('.quick-input-widget input:focus');
-      await this.type(title);
-      if (await row.waitFor({ timeout: 1000 }).then(() => true, () => false)) break;
-      assert.ok(Date.now() < end, `no command ${title}`);
+      // While a page in a frame is being loaded a key is lost, or the frame takes the focus and the palette is gone.
+      const found = this.page.locator('.quick-input-widget input:focus').fill(`>${title}`, { timeout: againMs })
+        .then(() => row.click({ timeout: againMs }));
+      if (await found.then(() => true, () => false)) break;
       await this.press('Escape');
+      assert.ok(Date.now() < end, `no command ${title}`);
     }
-    await this.press('Enter');
   }
 
   /** Puts the cursor after the nth place where the text stands, with the editor's own search. */

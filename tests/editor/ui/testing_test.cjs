@@ -13,7 +13,7 @@ module.exports = async (bench, { picture }) => {
   await bench.type('4');
   await bench.command('Tarifa: Run Tests');
   await bench.sees('.result-summary', /4\/5/);
-  await bench.page.waitForSelector('.monaco-editor .test-message-inline-content, .monaco-editor .testing-inline-message', { state: 'attached' }).catch(() => undefined);
+  await bench.sees('.monaco-editor .test-error-content-widget', /expected Monthly.energy/);
   await picture('testing');
   await bench.press('Control+z');
   await bench.press('Control+z');
