@@ -95,6 +95,11 @@ class Running {
     if (root.op == ir::Op::Eq || root.op == ir::Op::EqMaybe) {
       failure.actual = shown(module_.operand(root, 0)).value_or("");
       failure.expected = shown(module_.operand(root, 1)).value_or("");
+      if (!failure.actual.empty() && !failure.expected.empty()) {
+        failure.message = pick("expected ", "se esperaba ") +
+                          ir::expression_text(module_, module_.operand(root, 0), {}) + " = " + failure.expected +
+                          pick(", found ", ", se encontró ") + failure.actual;
+      }
     }
     result_.failures.push_back(std::move(failure));
   }

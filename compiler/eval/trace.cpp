@@ -159,6 +159,7 @@ std::optional<std::string> Trace::leaf(const Level& level, ir::NodeId id) const 
   ir::ExpressionStyle style;
   style.locals = level.locals;
   std::string text = ir::expression_text(module_, id, style);
+  if (node.op == ir::Op::LineSum && module_.line_refs[node.imm].lines.size() > 1) text = "(" + text + ")";
   const std::string shown = value_text(module_, node.type, value->second, language_);
   const bool number = std::holds_alternative<Number>(value->second.data);
   text += number ? " " + shown : " (" + shown + ")";

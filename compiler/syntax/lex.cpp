@@ -76,7 +76,9 @@ class FileLexer {
       if (number.kind == TokenKind::RATE) checks_.check_rate(at_, number.length);
       add(number.kind, number.length);
     } else if (rest.starts_with("//")) {
+      const size_t begin = at_;
       at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+      checks_.check_comment(begin, at_);
     } else if (rest.starts_with("/*")) {
       at_ = checks_.skip_block_comment(at_);
     } else if (c == '"' || c == '\'') {

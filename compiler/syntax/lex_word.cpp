@@ -124,6 +124,12 @@ TextMatch WordChecks::match_text(size_t begin) {
   return match;
 }
 
+// Many a tool takes a NUL for the end of the text, and would not show what follows.
+void WordChecks::check_comment(size_t begin, size_t end) {
+  const size_t nul = text_.substr(begin, end - begin).find('\0');
+  if (nul != std::string_view::npos) report_unknown(begin + nul);
+}
+
 size_t WordChecks::skip_block_comment(size_t begin) {
   const size_t close = text_.find("*/", begin + 2);
   const size_t end = close == std::string_view::npos ? text_.size() : close + 2;

@@ -24,6 +24,7 @@ class WordChecks {
   void check_word(size_t begin, size_t length);  // letters, NFC, direction, length
   void check_rate(size_t begin, size_t length);  // the words of `0.42 USD/kWh`
   [[nodiscard]] TextMatch match_text(size_t begin);
+  void check_comment(size_t begin, size_t end);
   [[nodiscard]] size_t skip_block_comment(size_t begin);  // the offset after it
 
   void report_slip(size_t begin, size_t length, std::string_view meant);

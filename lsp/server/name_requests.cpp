@@ -205,7 +205,10 @@ Answer rename_request(State& state, const Json& params) {
   if (!renamed) return refused(ErrorCode::RequestFailed, why);
   const bool english = state.client.language == Language::English;
   const auto wanted = as_name(text_member(params, "newName").value_or(""));
-  if (!wanted) return refused(ErrorCode::InvalidParams, english ? "this is not a name" : "esto no es un nombre");
+  if (!wanted)
+    return refused(ErrorCode::InvalidParams,
+                   english ? "this is not a name: a name is letters, digits and `_`, and begins with a letter"
+                           : "esto no es un nombre: un nombre son letras, cifras y `_`, y comienza con una letra");
   // A module that has the name already would mean something else by it.
   const check::ModuleUnit* module = renamed->at.snapshot->module(renamed->name.definition.file);
   if (renamed->name.symbol.valid() && module != nullptr) {

@@ -107,7 +107,8 @@ class InSpanish(ServerCase):
         self.open(ENERGY)
         self.change(ENERGY, "Monthly.total   = 64_250 COP", "Monthly.total   = 64_300 COP")
         answer = self.server.request("tarifa/runTest", {"uri": self.uri(ENERGY), "name": "stratum 1 in the highlands"})
-        self.assertTrue(answer["results"][0]["failures"][0]["message"].startswith("se esperaba"))
+        self.assertEqual(answer["results"][0]["failures"][0]["message"],
+                         "se esperaba Monthly.total = 64300 COP, se encontró 64250.00 COP")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,8 @@ class CommandsTest(BillingCase):
             self.assertEqual(done.status, 0, line + "\n" + done.out + done.err)
         self.assertEqual(self.run_tarifa("check", "water-town").err, "")
         self.assertEqual(self.run_tarifa("fmt", "--check", "water-town").status, 0)
+        bill = self.run_tarifa("explain", "water-town", "--accounts", "water-town/data/accounts.jsonl", "--period", "2026-01")
+        self.assertIn("0.10 * (water + fixed + waived) 16.80 EUR", bill.out)
         again = self.run_tarifa("new", "water-town")
         self.assertEqual(again.status, 2)
         self.assertIn("E0962", again.err)

@@ -13,9 +13,10 @@ std::string fixed(const std::string& text) { return ParsedText(text).fixed(); }
 
 TEST(SyntaxError, Bytes) {
   EXPECT_EQ(codes_of("let x = \"\xFF\""), "E0101");
-  EXPECT_EQ(codes_of("let x = \"\xC0\x80\""), "E0101");      // overlong
-  EXPECT_EQ(codes_of("let x = \"\xED\xA0\x80\""), "E0101");  // a surrogate
-  EXPECT_EQ(codes_of("let x = \"\xE2\x80\""), "E0101");      // cut off
+  EXPECT_EQ(codes_of("let x = \"\xC0\x80\""), "E0101");                  // overlong
+  EXPECT_EQ(codes_of("let x = \"\xED\xA0\x80\""), "E0101");              // a surrogate
+  EXPECT_EQ(codes_of("let x = \"\xE2\x80\""), "E0101");                  // cut off
+  EXPECT_EQ(codes_of(std::string("let x = 1 // a\0b\n", 17)), "E0111");  // what follows is not shown everywhere
 }
 
 TEST(SyntaxError, Characters) {
