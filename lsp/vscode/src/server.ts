@@ -1,11 +1,14 @@
 // The language client: starts `tarifa-lsp`, and shows in the status bar of the language whether it runs.
 import * as vscode from 'vscode';
-import { LanguageClient, LanguageClientOptions, RequestType, ResponseError, State, LSPErrorCodes, ErrorCodes } from 'vscode-languageclient/node';
+import {
+  CloseAction, ErrorAction, ErrorHandler, LanguageClient, LanguageClientOptions, RequestType, ResponseError, State, LSPErrorCodes, ErrorCodes,
+} from 'vscode-languageclient/node';
 import { standardScheme } from './protocol';
 import { findProgram, reportMissing } from './programs';
 
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private whenItDies: ErrorHandler | undefined;
   private readonly status = vscode.languages.createLanguageStatusItem('tarifa.server', { language: 'tarifa' });
   private readonly output = vscode.window.createOutputChannel('Tarifa', { log: true });
   private readonly started = new vscode.EventEmitter<void>();
@@ -43,6 +46,7 @@ export class Server implements vscode.Disposable {
     this.show(vscode.l10n.t('server starting'), vscode.LanguageStatusSeverity.Information, true);
     this.unknown.clear();
     this.client = new LanguageClient('tarifa', 'Tarifa', { command: program, args: [] }, this.options());
+    this.whenItDies = this.client.createDefaultErrorHandler();
     this.client.onDidChangeState((change) => this.showState(change.newState));
     try {
       await this.client.start();
@@ -88,6 +92,11 @@ export class Server implements vscode.Disposable {
       documentSelector: ['file', 'untitled', standardScheme].map((scheme) => ({ scheme, language: 'tarifa' })),
       initializationOptions: { diagnosticPages: vscode.Uri.joinPath(this.extension, 'diagnostics').toString() },
       outputChannel: this.output,
+      // Several messages may fail before the end of a dead server is seen: they are no reason not to start it again.
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.whenItDies?.closed() ?? { action: CloseAction.Restart },
+      },
       synchronize: { configurationSection: 'tarifa' },
       middleware: {
         provideInlayHints: (document, range, token, next) =>
