@@ -102,18 +102,28 @@ class Waiting(ServerCase):
     def test_cancelled_and_stale_requests(self):
         self.open(ENERGY)
         place = self.place(ENERGY, "unit_cost")
-        # Opening as many packages as this takes long enough for what follows to wait together.
-        text = self.texts[ENERGY]
+        about = {"textDocument": place["textDocument"]}
+        start = {"line": 0, "character": 0}
+
+        def edit(version, end, text):
+            return {"method": "textDocument/didChange", "params": {
+                "textDocument": {"uri": self.uri(ENERGY), "version": version},
+                "contentChanges": [{"range": {"start": start, "end": end}, "text": text}]}}
+
+        def question(method, params):
+            return {"id": next(self.server.ids), "method": method, "params": params}
+
+        # Each of these is an analysis, while what follows arrives.
+        work = []
         for version in range(2, 40):
-            self.server.tell("textDocument/didChange", {
-                "textDocument": {"uri": self.uri(ENERGY), "version": version}, "contentChanges": [{"text": text + "\n" * version}]})
-            self.server.ask("textDocument/documentSymbol", {"textDocument": place["textDocument"]})
-        cancelled = self.server.ask("textDocument/hover", place)
-        self.server.tell("$/cancelRequest", {"id": cancelled})
-        stale = self.server.ask("textDocument/semanticTokens/full", {"textDocument": place["textDocument"]})
-        self.server.tell("textDocument/didChange", {
-            "textDocument": {"uri": self.uri(ENERGY), "version": 40}, "contentChanges": [{"text": text}]})
-        wanted = self.server.ask("textDocument/hover", place)
+            added = version % 2 == 0
+            work.append(edit(version, start, "// more\n") if added else edit(version, {"line": 1, "character": 0}, ""))
+            work.append(question("textDocument/documentSymbol", about))
+        asked = [question("textDocument/hover", place), question("textDocument/semanticTokens/full", about),
+                 question("textDocument/hover", place)]
+        cancelled, stale, wanted = (one["id"] for one in asked)
+        self.server.send(*work, asked[0], {"method": "$/cancelRequest", "params": {"id": cancelled}}, asked[1],
+                         edit(40, start, ""), asked[2])
         self.assertEqual(self.server.reply(cancelled)["error"]["code"], REQUEST_CANCELLED)
         self.assertEqual(self.server.reply(stale)["error"]["code"], CONTENT_MODIFIED)
         self.assertIn("unit_cost", self.server.reply(wanted)["result"]["contents"]["value"])

@@ -55,9 +55,10 @@ class Server:
         self.process.stdin.write(data)
         self.process.stdin.flush()
 
-    def send(self, message):
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self.send_raw(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    def send(self, *messages):
+        """Several go in one piece: the server has them all before it has worked on the first."""
+        bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+        self.send_raw(b"".join(b"Content-Length: %d\r\n\r\n" % len(body) + body for body in bodies))
 
     def ask(self, method, params=None):
         number = next(self.ids)
