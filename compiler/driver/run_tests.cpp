@@ -89,18 +89,16 @@ class Running {
       return eval::value_text(module_, module_.node(node).type, *value, language_);
     };
     TestFailure failure{expectation.at, pick("expected ", "se esperaba "), {}, {}, {}};
-    failure.message += trace.formula(expectation.condition);
     failure.diagram = assertion_diagram(module_, expectation.condition, test_.row_names, shown);
     const ir::Node& root = module_.node(unwrapped(module_, expectation.condition));
     if (root.op == ir::Op::Eq || root.op == ir::Op::EqMaybe) {
       failure.actual = shown(module_.operand(root, 0)).value_or("");
       failure.expected = shown(module_.operand(root, 1)).value_or("");
-      if (!failure.actual.empty() && !failure.expected.empty()) {
-        failure.message = pick("expected ", "se esperaba ") +
-                          ir::expression_text(module_, module_.operand(root, 0), {}) + " = " + failure.expected +
-                          pick(", found ", ", se encontró ") + failure.actual;
-      }
     }
+    const bool compared = !failure.actual.empty() && !failure.expected.empty();
+    failure.message += compared ? ir::expression_text(module_, module_.operand(root, 0)) + " = " + failure.expected +
+                                      pick(", found ", ", se encontró ") + failure.actual
+                                : trace.formula(expectation.condition);
     result_.failures.push_back(std::move(failure));
   }
 
