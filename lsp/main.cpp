@@ -1,6 +1,4 @@
 // tarifa-lsp: the language server. `tarifa lsp` starts it. No network, no native code, nothing of a folder is run.
-#include <malloc.h>
-
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -14,14 +12,6 @@ constexpr const char* kHelp =
     "Usage: tarifa-lsp [--stdio]\n"
     "       tarifa-lsp --version\n"
     "An editor starts it; docs/editor.md says how.\n";
-
-// Every edit makes the stores of a package anew: memory that is given back would be asked for again at once.
-void keep_memory() {
-  constexpr int kLargest = 512 << 20;
-  mallopt(M_MMAP_THRESHOLD, kLargest);
-  mallopt(M_TRIM_THRESHOLD, kLargest);
-  mallopt(M_TOP_PAD, 16 << 20);
-}
 
 }  // namespace
 
@@ -41,6 +31,5 @@ int main(int argc, char** argv) {
     }
   }
   std::signal(SIGPIPE, SIG_IGN);
-  keep_memory();
   return tarifa::lsp::serve_stdio(TARIFA_VERSION);
 }

@@ -8,7 +8,7 @@ packages="
   cmake ninja-build ccache mold python3 binutils libc6-dev libstdc++-12-dev
   antlr4 libantlr4-runtime-dev default-jre-headless
   libfmt-dev libexpected-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libsimdjson-dev
-  libgmp-dev libutf8proc-dev libsodium-dev libtree-sitter-dev
+  libgmp-dev libutf8proc-dev libsodium-dev libtree-sitter-dev libgoogle-perftools-dev
   libgtest-dev libgmock-dev libbenchmark-dev libfuzzer-19-dev
 "
 

@@ -1,7 +1,9 @@
 #include "compiler/check/package_delta.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
+#include <span>
 
 #include "compiler/check/package_memory.h"
 #include "compiler/check/symbols.h"
@@ -61,6 +63,33 @@ bool says_one_of(std::string_view text, const Words& words) {
 }
 
 bool reads_csv(std::string_view text) { return text.find(".csv") != std::string_view::npos; }
+
+// Who asked for each symbol: one flat list, as most are asked for by few.
+class Askers {
+ public:
+  Askers(const std::vector<DeclarationLog>& logs, size_t symbols) : ends_(symbols + 1) {
+    const auto each = [&](const auto& see) {
+      for (size_t i = 0; i < logs.size(); ++i) {
+        for (const SymbolId asked : logs[i].asked) {
+          if (asked.index() < symbols) see(asked, SymbolId(i));
+        }
+      }
+    };
+    each([&](SymbolId asked, SymbolId) { ++ends_[asked.index() + 1]; });
+    std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+    list_.resize(ends_.back());
+    // Each place is counted up to where the next begins: then ends_[i] is where the list of i ends.
+    each([&](SymbolId asked, SymbolId asker) { list_[ends_[asked.index()]++] = asker; });
+  }
+  [[nodiscard]] std::span<const SymbolId> of(SymbolId symbol) const {
+    const size_t begin = symbol.index() == 0 ? 0 : ends_[symbol.index() - 1];
+    return std::span(list_).subspan(begin, ends_[symbol.index()] - begin);
+  }
+
+ private:
+  std::vector<size_t> ends_;
+  std::vector<SymbolId> list_;
+};
 
 // What stands before the declaration on its line: its columns are counted from there.
 std::string_view margin_of(const syntax::Tree& tree, syntax::NodeId declaration) {
@@ -178,12 +207,7 @@ void PackageDelta::compare_names() {
 
 // What asked for something that is not as it was, is not as it was.
 void PackageDelta::spread_changes() {
-  std::vector<std::vector<SymbolId>> askers(last_.symbols.size());
-  for (size_t i = 0; i < logs_.size(); ++i) {
-    for (const SymbolId asked : logs_[i].asked) {
-      if (asked.index() < askers.size()) askers[asked.index()].push_back(SymbolId(i));
-    }
-  }
+  const Askers askers(logs_, last_.symbols.size());
   std::vector<SymbolId> open;
   for (size_t i = 0; i < now_.size(); ++i) {
     if (!now_[i].valid() || !same(now_[i])) open.push_back(SymbolId(i));
@@ -191,7 +215,7 @@ void PackageDelta::spread_changes() {
   while (!open.empty()) {
     const SymbolId changed = open.back();
     open.pop_back();
-    for (const SymbolId asker : askers[changed.index()]) {
+    for (const SymbolId asker : askers.of(changed)) {
       const SymbolId symbol = now_[asker.index()];
       if (!symbol.valid() || !same_[symbol.index()]) continue;
       same_[symbol.index()] = false;

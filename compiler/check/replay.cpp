@@ -1,6 +1,7 @@
 #include "compiler/check/replay.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/builder.h"
 #include "compiler/check/package_memory.h"
@@ -12,6 +13,10 @@ namespace {
 
 constexpr uint32_t kNone = Id<struct None>::kNone;
 constexpr size_t kRoom = 1'000;  // for what is new
+
+Span shifted(Span before, FileId file, int64_t bytes) {
+  return {file, static_cast<uint32_t>(before.begin + bytes), static_cast<uint32_t>(before.end + bytes)};
+}
 
 void put(std::vector<SymbolId>& list, uint32_t index, SymbolId symbol) {
   if (list.size() <= index) list.resize(index + 1);
@@ -31,6 +36,7 @@ Replay::Replay(Session& session, const CheckResult& last, std::vector<Declaratio
       last_(last),
       logs_(logs),
       delta_(PackageDelta::compare(session, last, logs)),
+      next_facts_(last.facts_by_file.size()),
       by_place_(last.modules.size()),
       types_(last.module.types.size(), kNone),
       consts_(last.module.consts.size(), kNone),
@@ -64,11 +70,14 @@ bool Replay::take(SymbolId id) {
   if (last_log(id) == nullptr) return false;
   DeclarationLog& log = logs_[delta_->before(id).index()];
   if (!log.replayable || !all_done(log)) return false;
-  Taking taking{id, delta_->before(id), log, {}, 0, 0, 0, 0, 0, 0, {}};
+  Taking taking{id, delta_->before(id), log};
   // What is interned here would be interned first of all if the declaration were resolved after all.
   place(taking);
-  if (!map_interned(log) || !map_nodes(taking) || !add_facts(taking)) return false;
-  add_nodes(taking);
+  if (!map_interned(log)) return false;
+  if (!add_nodes(taking) || !add_facts(taking)) {
+    drop_nodes(taking);
+    return false;
+  }
   add_rule(taking);
   note_uses(taking);
   keep_log(taking);
@@ -89,11 +98,17 @@ void Replay::place(Taking& taking) const {
   const syntax::Tree& old = last_.modules[before.module.index()]->tree;
   taking.span = old.span(before.declaration);
   const Span span = session_.module(now.module).tree.span(now.declaration);
+  const ir::Module& m = session_.ir;
+  taking.file = span.file;
+  taking.stores = {static_cast<uint32_t>(m.nodes.size()), static_cast<uint32_t>(m.operands.size()),
+                   static_cast<uint32_t>(m.ratios.size()), static_cast<uint32_t>(m.rules.size())};
+  taking.node_shift = taking.stores.nodes - taking.log.begin.nodes;
+  taking.operand_shift = taking.stores.operands - taking.log.begin.operands;
   taking.bytes = int64_t{span.begin} - taking.span.begin;
   const ir::Place& at = last_.module.rules[before.ir_index].at;
   const std::string_view head = old.source().substr(taking.span.begin, before.name_span.begin - taking.span.begin);
   taking.file_before = at.file;
-  taking.lines = int64_t{session_.sources.line_column(span.file, now.name_span.begin).line} - at.line;
+  taking.lines = int64_t{session_.sources.line(span.file, now.name_span.begin)} - at.line;
   taking.first_line = at.line - static_cast<uint32_t>(std::count(head.begin(), head.end(), '\n'));
   const std::string_view text = old.text(before.declaration);
   taking.last_line = taking.first_line + static_cast<uint32_t>(std::count(text.begin(), text.end(), '\n'));
@@ -118,13 +133,14 @@ bool Replay::map_interned(const DeclarationLog& log) {
 
 std::optional<Span> Replay::moved(const Taking& taking, Span before) const {
   if (!before.valid()) return before;
-  const auto shifted = [&](FileId file, int64_t bytes) {
-    return Span{file, static_cast<uint32_t>(before.begin + bytes), static_cast<uint32_t>(before.end + bytes)};
-  };
   if (before.file == taking.span.file && taking.span.begin <= before.begin && before.end <= taking.span.end) {
-    return shifted(session_.module(symbol_at(session_, taking.now).module).file, taking.bytes);
+    return shifted(before, taking.file, taking.bytes);
   }
-  // In another declaration: one that is the same, as this one asked for it.
+  return moved_elsewhere(before);
+}
+
+// In another declaration: one that is the same, as the rule asked for it.
+std::optional<Span> Replay::moved_elsewhere(Span before) const {
   const ModuleId module =
       before.file.index() < module_of_file_.size() ? module_of_file_[before.file.index()] : ModuleId{};
   if (!module.valid()) return std::nullopt;
@@ -138,7 +154,7 @@ std::optional<Span> Replay::moved(const Taking& taking, Span before) const {
   const SymbolId now = delta_->now(*(after - 1));
   if (before.end > span.end || !now.valid() || !delta_->same(now)) return std::nullopt;
   const ModuleUnit& unit = session_.module(symbol_at(session_, now).module);
-  return shifted(unit.file, int64_t{unit.tree.span(symbol_at(session_, now).declaration).begin} - span.begin);
+  return shifted(before, unit.file, int64_t{unit.tree.span(symbol_at(session_, now).declaration).begin} - span.begin);
 }
 
 bool Replay::map_fact(const Taking& taking, Fact& fact) {
@@ -162,24 +178,31 @@ bool Replay::map_fact(const Taking& taking, Fact& fact) {
   return own;
 }
 
-// The facts stand in order of the text by now; what orders equal places is their order, which stays.
-bool Replay::add_facts(Taking& taking) {
-  taking.node_shift = static_cast<uint32_t>(session_.ir.nodes.size()) - taking.log.begin.nodes;
+// The facts stand in order of the text by now. Rules are mostly taken in that order, too.
+std::span<const Fact> Replay::facts_before(const Taking& taking) {
   const uint32_t file = taking.span.file.value;
-  if (file >= last_.facts_by_file.size()) return taking.log.facts == 0;
-  const std::vector<Fact>& before = last_.facts_by_file[file];
-  auto at = std::partition_point(before.begin(), before.end(),
-                                 [&](const Fact& fact) { return fact.span.begin < taking.span.begin; });
-  std::vector<Fact>& facts = facts_of(session_.module(symbol_at(session_, taking.now).module).file);
-  const size_t known = facts.size();
-  if (facts.capacity() < before.size()) facts.reserve(before.size() + kRoom);
-  bool mapped = true;
-  for (; mapped && at != before.end() && at->span.begin < taking.span.end; ++at) {
-    facts.push_back(*at);
-    mapped = map_fact(taking, facts.back());
-  }
-  if (mapped && facts.size() - known == taking.log.facts) return true;
-  facts.erase(facts.begin() + static_cast<ptrdiff_t>(known), facts.end());
+  if (file >= last_.facts_by_file.size()) return {};
+  const std::vector<Fact>& all = last_.facts_by_file[file];
+  const auto before = [&](const Fact& fact) { return fact.span.begin < taking.span.begin; };
+  size_t& begin = next_facts_[file];
+  const bool next = (begin == 0 || before(all[begin - 1])) && (begin == all.size() || !before(all[begin]));
+  if (!next) begin = static_cast<size_t>(std::partition_point(all.begin(), all.end(), before) - all.begin());
+  size_t end = begin;
+  while (end < all.size() && all[end].span.begin < taking.span.end) ++end;
+  const size_t first = std::exchange(begin, end);
+  return std::span(all).subspan(first, end - first);
+}
+
+// What orders facts of equal places is their order, which stays.
+bool Replay::add_facts(const Taking& taking) {
+  const std::span<const Fact> before = facts_before(taking);
+  if (before.size() != taking.log.facts) return false;
+  std::vector<Fact>& facts = facts_of(taking.file);
+  const size_t wanted = before.empty() ? 0 : last_.facts_by_file[taking.span.file.index()].size();
+  if (facts.capacity() < wanted) facts.reserve(wanted + kRoom);
+  const auto first = facts.insert(facts.end(), before.begin(), before.end());
+  if (std::all_of(first, facts.end(), [&](Fact& fact) { return map_fact(taking, fact); })) return true;
+  facts.erase(first, facts.end());
   return false;
 }
 
@@ -190,48 +213,64 @@ std::vector<Fact>& Replay::facts_of(FileId file) {
 
 ir::Place Replay::moved(const Taking& taking, ir::Place before) const {
   if (before.line == 0) return before;
-  before.file = session_.ir_file[symbol_at(session_, taking.now).name_span.file.index()];
+  before.file = session_.ir_file[taking.file.index()];
   before.line = static_cast<uint32_t>(before.line + taking.lines);
   before.end_line = static_cast<uint32_t>(before.end_line + taking.lines);
   return before;
 }
 
-bool Replay::map_nodes(Taking& taking) {
+std::optional<ir::Node> Replay::node_now(const Taking& taking, const ir::Node& before) {
   const DeclarationLog& log = taking.log;
-  for (uint32_t i = log.begin.nodes; i < log.end.nodes; ++i) {
-    const ir::Node& node = last_.module.nodes[i];
-    const bool here =
-        node.at.file == taking.file_before && taking.first_line <= node.at.line && node.at.end_line <= taking.last_line;
-    if ((node.at.line != 0 && !here) || !node.divisors.empty() || !type(node.type)) return false;
-    for (uint32_t k = 0; k < node.operand_count; ++k) {
-      const uint32_t operand = last_.module.operands[node.first_operand + k].value;
-      if (operand < log.begin.nodes || operand >= log.end.nodes) return false;
-    }
-    const auto imm = immediate(taking, node);
-    if (!imm) return false;
-    taking.imms.push_back(*imm);
+  const ir::Place& at = before.at;
+  const bool here = at.file == taking.file_before && taking.first_line <= at.line && at.end_line <= taking.last_line;
+  const bool own_operands =
+      before.operand_count == 0 ||
+      (before.first_operand >= log.begin.operands && before.first_operand + before.operand_count <= log.end.operands);
+  if ((at.line != 0 && !here) || !own_operands || !before.divisors.empty()) return std::nullopt;
+  const auto type_now = type(before.type);
+  const auto imm = type_now ? immediate(taking, before) : std::nullopt;
+  if (!imm) return std::nullopt;
+  return ir::Node{before.op,
+                  *type_now,
+                  *imm,
+                  before.first_operand + taking.operand_shift,
+                  before.operand_count,
+                  before.static_denominator,
+                  {},
+                  moved(taking, at)};
+}
+
+bool Replay::add_operands(const Taking& taking) {
+  const DeclarationLog& log = taking.log;
+  for (uint32_t i = log.begin.operands; i < log.end.operands; ++i) {
+    const uint32_t operand = last_.module.operands[i].value;
+    if (operand < log.begin.nodes || operand >= log.end.nodes) return false;
+    session_.ir.operands.emplace_back(operand + taking.node_shift);
   }
   return true;
 }
 
-void Replay::add_nodes(const Taking& taking) {
+bool Replay::add_nodes(const Taking& taking) {
   const DeclarationLog& log = taking.log;
-  ir::Module& module = session_.ir;
-  const Symbol& symbol = symbol_at(session_, taking.now);
-  (void)place_of(session_, symbol.name_span);  // the file is listed in the module when it is first mentioned
-  const auto operands = static_cast<uint32_t>(module.operands.size());
-  for (uint32_t i = log.begin.operands; i < log.end.operands; ++i) {
-    module.operands.push_back(ir::NodeId(last_.module.operands[i].value + taking.node_shift));
-  }
+  // The file is listed in the module when it is first mentioned: all that the rule asks for is done, so it is now.
+  (void)place_of(session_, symbol_at(session_, taking.now).name_span);
+  if (!add_operands(taking)) return false;
   for (uint32_t i = log.begin.nodes; i < log.end.nodes; ++i) {
-    ir::Node node = last_.module.nodes[i];
-    node.type = ir::TypeId(types_[node.type.index()]);
-    node.imm = taking.imms[i - log.begin.nodes];
-    node.first_operand = node.first_operand - log.begin.operands + operands;
-    node.at = moved(taking, node.at);
-    module.nodes.push_back(std::move(node));
+    auto node = node_now(taking, last_.module.nodes[i]);
+    if (!node) return false;
+    session_.ir.nodes.push_back(std::move(*node));
   }
-  for (uint32_t i = log.begin.ratios; i < log.end.ratios; ++i) module.ratios.push_back(last_.module.ratios[i]);
+  for (uint32_t i = log.begin.ratios; i < log.end.ratios; ++i) {
+    session_.ir.ratios.push_back(last_.module.ratios[i]);
+  }
+  return true;
+}
+
+void Replay::drop_nodes(const Taking& taking) {
+  const auto drop = [](auto& store, uint32_t kept) { store.erase(store.begin() + kept, store.end()); };
+  drop(session_.ir.nodes, taking.stores.nodes);
+  drop(session_.ir.operands, taking.stores.operands);
+  drop(session_.ir.ratios, taking.stores.ratios);
 }
 
 void Replay::add_rule(const Taking& taking) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "compiler/check/package_delta.h"
@@ -31,22 +32,28 @@ class Replay {
     SymbolId now;
     SymbolId before;
     DeclarationLog& log;  // of the last check; it becomes that of this one
-    Span span;            // of the declaration at the last check
+    Span span = {};       // of the declaration at the last check
     int64_t bytes = 0;    // how far it has moved
     int64_t lines = 0;
     uint32_t first_line = 0;  // at the last check
     uint32_t last_line = 0;
     uint32_t file_before = 0;  // in ir::Module::files
+    FileId file = {};          // now
+    StoreSizes stores = {};    // before anything of it was added
     uint32_t node_shift = 0;
-    std::vector<uint32_t> imms;
+    uint32_t operand_shift = 0;
   };
   void place(Taking& taking) const;
   [[nodiscard]] bool all_done(const DeclarationLog& log) const;
   [[nodiscard]] bool map_interned(const DeclarationLog& log);
-  [[nodiscard]] bool add_facts(Taking& taking);
+  [[nodiscard]] bool add_facts(const Taking& taking);
+  [[nodiscard]] std::span<const Fact> facts_before(const Taking& taking);
   [[nodiscard]] bool map_fact(const Taking& taking, Fact& fact);
-  [[nodiscard]] bool map_nodes(Taking& taking);
-  void add_nodes(const Taking& taking);
+  [[nodiscard]] std::optional<Span> moved_elsewhere(Span before) const;
+  [[nodiscard]] std::optional<ir::Node> node_now(const Taking& taking, const ir::Node& before);
+  [[nodiscard]] bool add_operands(const Taking& taking);
+  [[nodiscard]] bool add_nodes(const Taking& taking);
+  void drop_nodes(const Taking& taking);
   void add_rule(const Taking& taking);
   [[nodiscard]] std::vector<Fact>& facts_of(FileId file);
   void note_uses(const Taking& taking);
@@ -69,6 +76,7 @@ class Replay {
   std::array<std::vector<SymbolId>, static_cast<size_t>(SymbolKind::Unavailable) + 1> declared_;  // by kind and number
   std::vector<SymbolId> tables_of_records_;      // by RecordId: the table whose results it holds
   std::vector<ModuleId> module_of_file_;         // by FileId of the last check
+  std::vector<size_t> next_facts_;               // by it, too: where the facts after those taken last begin
   std::vector<std::vector<SymbolId>> by_place_;  // by ModuleId of the last check: its symbols as they stand in the text
   std::vector<uint32_t> types_;                  // kNone: not known yet
   std::vector<uint32_t> consts_;

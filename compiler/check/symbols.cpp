@@ -58,6 +58,15 @@ const DeclaredKind* declared_kind(NodeKind node) {
 // The word that begins the declaration.
 Span head_span(const syntax::Tree& tree, NodeId declaration) { return tree.span(tree.first_token(declaration)); }
 
+// Without a note that somebody asked for it.
+std::optional<SymbolId> find_symbol(const Session& session, ModuleId module_id, std::string_view name) {
+  const ModuleUnit& module = session.module(module_id);
+  for (const auto* names : {&module.own, &module.imported, &session.prelude}) {
+    if (const auto found = names->find(name); found != names->end()) return found->second;
+  }
+  return std::nullopt;
+}
+
 void collect_members(Session& session, ModuleUnit& module, SymbolId symbol, NodeId declaration) {
   const NodeId names = module.tree.child(declaration, NodeKind::Names);
   if (!names.valid()) return;
@@ -186,15 +195,10 @@ void collect_symbols(Session& session, ModuleId module) {
   }
 }
 
-std::optional<SymbolId> lookup(const Session& session, ModuleId module_id, std::string_view name) {
-  const ModuleUnit& module = session.module(module_id);
-  for (const auto* names : {&module.own, &module.imported, &session.prelude}) {
-    const auto found = names->find(name);
-    if (found == names->end()) continue;
-    if (session.log != nullptr) session.log->ask(found->second);
-    return found->second;
-  }
-  return std::nullopt;
+std::optional<SymbolId> lookup(const Session& session, ModuleId module, std::string_view name) {
+  const auto found = find_symbol(session, module, name);
+  if (found && session.log != nullptr) session.log->ask(*found);
+  return found;
 }
 
 void note_use(Session& session, SymbolId symbol, Span span) {
@@ -220,10 +224,12 @@ std::optional<SymbolId> use_symbol(Session& session, ModuleId module, std::strin
   Report unknown = report(session, DiagKind::UnknownName, span, {str(name)});
   if (offer_import(session, unknown, module, name)) return std::nullopt;
   std::vector<std::string> names = visible_names(session, module);
-  std::erase_if(names, [&](const std::string& one) {
-    const auto known = lookup(session, module, one);
-    return kind && (!known || symbol_at(session, *known).kind != *kind);
-  });
+  if (kind) {
+    std::erase_if(names, [&](const std::string& one) {
+      const auto known = find_symbol(session, module, one);
+      return !known || symbol_at(session, *known).kind != *kind;
+    });
+  }
   if (const auto near = nearest_name(name, names)) {
     unknown.help(NoteKind::DidYouMean, {*near}).fix(NoteKind::ReplaceBy, {*near}, span, *near);
   }

@@ -38,18 +38,19 @@ bool may_be_unused(const Session& session, SymbolId id) {
   return can_be_unused(symbol.kind) && !symbol.used;
 }
 
-// Counts some words in texts. Most words are none of those: their first and last letter and their length tell.
+// Counts some words in texts. Most words are none of those: their length tells, and their first and last letter.
 class WordCounts {
  public:
   void add(std::string_view word) {
     counts_.emplace(word, 0);
+    lengths_[word.size() % kLengths] = true;
     seen_[slot(word)] = true;
   }
   void count(const syntax::Tree& tree) {
     if (counts_.empty()) return;
     for (uint32_t i = 0; i < tree.token_count(); ++i) {
       const std::string_view text = tree.text(syntax::TokenId(i));
-      if (text.empty() || !seen_[slot(text)]) continue;
+      if (text.empty() || !lengths_[text.size() % kLengths] || !seen_[slot(text)]) continue;
       if (const auto found = counts_.find(text); found != counts_.end()) ++found->second;
     }
   }
@@ -65,7 +66,9 @@ class WordCounts {
            1024;
   }
 
+  static constexpr size_t kLengths = 64;
   std::unordered_map<std::string_view, size_t> counts_;
+  std::bitset<kLengths> lengths_;
   std::bitset<1024> seen_;
 };
 

@@ -42,17 +42,21 @@ std::string_view SourceStore::text(Span span) const {
   return text(span.file).substr(span.begin, span.end - span.begin);
 }
 
+uint32_t SourceStore::line(FileId id, uint32_t offset) const {
+  const std::vector<uint32_t>& line_starts = file(id).text->line_starts();
+  const auto after = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
+  return static_cast<uint32_t>(after - line_starts.begin());
+}
+
 LineColumn SourceStore::line_column(FileId id, uint32_t offset) const {
   const std::string_view in = text(id);
-  const std::vector<uint32_t>& line_starts = file(id).text->line_starts();
   offset = std::min(offset, static_cast<uint32_t>(in.size()));
-  const auto after = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
-  const auto line = static_cast<uint32_t>(after - line_starts.begin());
+  const uint32_t at = line(id, offset);
   uint32_t column = 1;
-  for (uint32_t i = line_starts[line - 1]; i < offset; ++i) {
+  for (uint32_t i = file(id).text->line_starts()[at - 1]; i < offset; ++i) {
     if ((static_cast<unsigned char>(in[i]) & 0xC0U) != 0x80U) ++column;  // not a continuation byte
   }
-  return {line, column};
+  return {at, column};
 }
 
 std::string_view SourceStore::line_text(FileId id, uint32_t line) const {

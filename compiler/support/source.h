@@ -52,6 +52,7 @@ class SourceStore {
   [[nodiscard]] std::string_view text(FileId file) const;
   [[nodiscard]] std::string_view text(Span span) const;
   [[nodiscard]] const SharedText& shared_text(FileId file) const;
+  [[nodiscard]] uint32_t line(FileId id, uint32_t offset) const;               // from 1
   [[nodiscard]] LineColumn line_column(FileId file, uint32_t offset) const;    // O(log lines)
   [[nodiscard]] std::string_view line_text(FileId file, uint32_t line) const;  // without its line end
   [[nodiscard]] uint32_t line_count(FileId file) const;

@@ -56,7 +56,7 @@ class FileLexer {
   FileLexer(std::string_view text, FileId file, DiagSink& sink) : text_(text), checks_(text, file, sink) {}
 
   std::vector<LexedToken> run() {
-    tokens_.reserve(text_.size() / 5);
+    tokens_.reserve(text_.size() / 3);
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // a byte order mark is a blank here
     while (at_ < text_.size() && tokens_.size() <= limits::kTokens) step();
     return std::move(tokens_);

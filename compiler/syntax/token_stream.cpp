@@ -28,6 +28,7 @@ class BracketPairing {
 
   std::vector<StreamToken> run() {
     if (!find_too_deep(whole_) && pairs_up(whole_)) return std::move(whole_);
+    stream_.reserve(whole_.size() + limits::kNesting);
     // A part begins where a declaration begins at the left margin; brackets do not reach across.
     for (size_t begin = 0; begin < whole_.size();) {
       size_t end = begin + 1;

@@ -6,16 +6,6 @@
 
 namespace tarifa::syntax {
 
-const Tree::Node& Tree::at(NodeId node) const {
-  TARIFA_CHECK(node.index() < stores_->nodes.size());
-  return stores_->nodes[node.index()];
-}
-
-const Tree::Token& Tree::at(TokenId token) const {
-  TARIFA_CHECK(token.index() < stores_->tokens.size());
-  return stores_->tokens[token.index()];
-}
-
 Tree Tree::moved_to(FileId file, std::string_view source) const {
   TARIFA_CHECK(source.size() == source_.size());
   Tree moved = *this;
@@ -30,18 +20,6 @@ std::vector<NodeId> Tree::declarations() const {
     if (kind(node) != NodeKind::Header && kind(node) != NodeKind::Error) found.push_back(node);
   }
   return found;
-}
-
-Span Tree::span(NodeId node) const {
-  const Node& n = at(node);
-  const uint32_t begin = stores_->tokens[n.first_token].begin;
-  if (n.first_token == n.end_token) return {file_, begin, begin};
-  return {file_, begin, stores_->tokens[n.end_token - 1].end};
-}
-
-std::string_view Tree::text(NodeId node) const {
-  const Span where = span(node);
-  return source_.substr(where.begin, where.end - where.begin);
 }
 
 std::span<const NodeId> Tree::children(NodeId node) const {
@@ -96,11 +74,6 @@ std::vector<NodeId> Tree::names(NodeId node) const {
     if (kind(c) == NodeKind::Name || kind(c) == NodeKind::Ident) found.push_back(c);
   }
   return found;
-}
-
-std::string_view Tree::text(TokenId token) const {
-  const Token& t = at(token);
-  return source_.substr(t.begin, t.end - t.begin);
 }
 
 std::string_view Tree::trivia(TokenId token) const {

@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/support/check.h"
 #include "compiler/support/ids.h"
 #include "compiler/support/source.h"
 
@@ -163,5 +164,33 @@ class Tree {
   std::string_view source_;
   std::shared_ptr<const Stores> stores_;  // ADR 0008; none: nothing was parsed yet
 };
+
+// What is asked for once for every node and token of a file.
+inline const Tree::Node& Tree::at(NodeId node) const {
+  TARIFA_CHECK(node.index() < stores_->nodes.size());
+  return stores_->nodes[node.index()];
+}
+
+inline const Tree::Token& Tree::at(TokenId token) const {
+  TARIFA_CHECK(token.index() < stores_->tokens.size());
+  return stores_->tokens[token.index()];
+}
+
+inline Span Tree::span(NodeId node) const {
+  const Node& n = at(node);
+  const uint32_t begin = stores_->tokens[n.first_token].begin;
+  if (n.first_token == n.end_token) return {file_, begin, begin};
+  return {file_, begin, stores_->tokens[n.end_token - 1].end};
+}
+
+inline std::string_view Tree::text(NodeId node) const {
+  const Span where = span(node);
+  return source_.substr(where.begin, where.end - where.begin);
+}
+
+inline std::string_view Tree::text(TokenId token) const {
+  const Token& t = at(token);
+  return source_.substr(t.begin, t.end - t.begin);
+}
 
 }  // namespace tarifa::syntax

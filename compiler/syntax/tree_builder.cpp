@@ -11,6 +11,14 @@ namespace {
 // Whoever walks a tree by recursion needs no more frames. A call with a sum in it takes 5 nodes.
 constexpr uint32_t kTreeHeight = limits::kNesting * 6;
 
+// Copies [first, end) of `from`; what it gives back are the copies.
+template <class T>
+std::span<T> append(std::vector<T>& to, const std::vector<T>& from, uint32_t first, uint32_t end) {
+  const auto begin = from.begin();
+  const auto copies = to.insert(to.end(), begin + first, begin + end);
+  return {copies, to.end()};
+}
+
 }  // namespace
 
 TreeBuilder::TreeBuilder(FileId file, std::string_view source, const std::vector<LexedToken>& lexed)
@@ -86,10 +94,9 @@ void TreeBuilder::copy_part(std::span<const StreamToken> stream, const Tree& fro
   const uint32_t nodes = last_part_.first_node - part.first_node;
   const uint32_t children = last_part_.first_child - part.first_child;
   const uint32_t own = last_part_.first_own - part.first_own;
-  for (uint32_t i = part.first_node; i < part.end_node; ++i) {
-    Tree::Node node = stores.nodes[i];
+  for (Tree::Node& node : append(tree_.nodes, stores.nodes, part.first_node, part.end_node)) {
     if (node.parent == NodeId(0)) {
-      top_nodes_.emplace_back(i + nodes);
+      top_nodes_.emplace_back(static_cast<size_t>(&node - tree_.nodes.data()));
     } else {
       node.parent.value += nodes;
     }
@@ -100,14 +107,9 @@ void TreeBuilder::copy_part(std::span<const StreamToken> stream, const Tree& fro
     node.child_end += children;
     node.token_begin += own;
     node.token_end += own;
-    tree_.nodes.push_back(node);
   }
-  for (uint32_t i = part.first_child; i < part.end_child; ++i) {
-    tree_.children.emplace_back(stores.children[i].value + nodes);
-  }
-  for (uint32_t i = part.first_own; i < part.end_own; ++i) {
-    tree_.own_tokens.emplace_back(stores.own_tokens[i].value + tokens);
-  }
+  for (NodeId& child : append(tree_.children, stores.children, part.first_child, part.end_child)) child.value += nodes;
+  for (TokenId& token : append(tree_.own_tokens, stores.own_tokens, part.first_own, part.end_own)) token.value += tokens;
   end_part();
 }
 

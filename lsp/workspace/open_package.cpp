@@ -73,6 +73,12 @@ Result<std::shared_ptr<const Snapshot>> OpenPackage::analysed(const Documents& d
   return snapshot_;
 }
 
+void OpenPackage::drop_replaced() {
+  if (replaced_.empty()) return;
+  dropping_ = std::jthread([replaced = std::move(replaced_)] {});  // after the last such thread has ended
+  replaced_.clear();
+}
+
 std::unique_ptr<const driver::LoadedPackage> OpenPackage::with_texts(
     const std::map<std::string, std::string>& texts) const {
   if (!input_) return nullptr;

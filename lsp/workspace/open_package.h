@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "compiler/driver/edited_package.h"
@@ -31,9 +32,9 @@ class OpenPackage {
   Result<std::shared_ptr<const Snapshot>> analysed(const Documents& documents);
   // The texts that were analysed last.
   [[nodiscard]] const std::optional<check::PackageInput>& input() const { return input_; }
-  // Analyses that the newest one replaced are kept until now: giving their stores back takes time that nobody has while
-  // somebody waits.
-  void drop_replaced() { replaced_.clear(); }
+  // Analyses that the newest one replaced are kept until now, and given back beside whatever is done next: that takes
+  // time that nobody has while somebody waits.
+  void drop_replaced();
   // What an analysis would find if these files (absolute paths) had these texts. Null before the first one.
   [[nodiscard]] std::unique_ptr<const driver::LoadedPackage> with_texts(
       const std::map<std::string, std::string>& texts) const;
@@ -57,6 +58,7 @@ class OpenPackage {
   std::vector<std::shared_ptr<const Snapshot>> replaced_;
   std::optional<Failure> failure_;
   bool stale_ = true;
+  std::jthread dropping_;
 };
 
 }  // namespace tarifa::lsp
