@@ -109,7 +109,8 @@ void TreeBuilder::copy_part(std::span<const StreamToken> stream, const Tree& fro
     node.token_end += own;
   }
   for (NodeId& child : append(tree_.children, stores.children, part.first_child, part.end_child)) child.value += nodes;
-  for (TokenId& token : append(tree_.own_tokens, stores.own_tokens, part.first_own, part.end_own)) token.value += tokens;
+  for (TokenId& token : append(tree_.own_tokens, stores.own_tokens, part.first_own, part.end_own))
+    token.value += tokens;
   end_part();
 }
 
