@@ -4,6 +4,7 @@
 #include <set>
 
 #include "lsp/features/completion_place.h"
+#include "lsp/features/open_text.h"
 
 namespace tarifa::lsp {
 namespace {
@@ -14,21 +15,6 @@ constexpr size_t kMostEntries = 5'000;
 constexpr size_t kMostFiles = 300;
 
 using Names = std::set<std::string, std::less<>>;
-
-// The offset behind the quote that is open at `offset`; none: no text is being written there.
-std::optional<uint32_t> open_quote(std::string_view text, uint32_t offset) {
-  const size_t line_end = text.substr(0, offset).rfind('\n');
-  std::optional<uint32_t> open;
-  for (size_t k = line_end == std::string_view::npos ? 0 : line_end + 1; k < offset; ++k) {
-    if (!open && text.substr(k, 2) == "//") return std::nullopt;
-    if (open && text[k] == '\\') {
-      ++k;
-    } else if (text[k] == '"') {
-      open = open ? std::nullopt : std::optional(static_cast<uint32_t>(k + 1));
-    }
-  }
-  return open;
-}
 
 bool stands_after_from(std::string_view before) {
   const size_t end = before.find_last_not_of(" \t\r\n");
@@ -85,7 +71,7 @@ std::optional<std::string> name_of(const Names& files, const std::string& file, 
 std::optional<Completion> complete_path(const CompletionAsked& asked) {
   const std::string_view text = asked.now.sources().text(asked.file);
   if (asked.offset > text.size() || asked.now.is_standard(asked.file)) return std::nullopt;
-  const auto begin = open_quote(text, asked.offset);
+  const auto begin = open_text(text, asked.offset).quote;
   if (!begin || !stands_after_from(text.substr(0, *begin - 1))) return std::nullopt;
   Completion out;
   out.replaced = {asked.file, *begin, end_of_path(text, asked.offset)};

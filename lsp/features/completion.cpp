@@ -10,6 +10,7 @@
 #include "lsp/features/completion_words.h"
 #include "lsp/features/guess.h"
 #include "lsp/features/importable.h"
+#include "lsp/features/open_text.h"
 
 namespace tarifa::lsp {
 namespace {
@@ -40,7 +41,6 @@ class Completer {
   void add_imports(const Guess& guess, const std::optional<Shape>& wanted, std::initializer_list<SymbolKind> kinds);
   void add_visible(const VisibleName& name, const std::optional<Shape>& wanted, bool before_colon = false);
   void add_plain(std::string_view label, CompletionKind kind, std::string_view sort = "1");
-  [[nodiscard]] bool in_comment_or_text() const;
 
   const CompletionAsked& asked_;
   std::string_view text_;
@@ -62,22 +62,6 @@ Completer::Completer(const CompletionAsked& asked)
   begin_ = end_ = std::min<uint32_t>(asked.offset, static_cast<uint32_t>(text_.size()));
   while (begin_ > 0 && is_word_byte(text_[begin_ - 1])) --begin_;
   while (end_ < text_.size() && is_word_byte(text_[end_])) ++end_;
-}
-
-bool Completer::in_comment_or_text() const {
-  const size_t line = text_.rfind('\n', begin_ == 0 ? 0 : begin_ - 1);
-  const size_t from = line == std::string_view::npos || begin_ == 0 ? 0 : line + 1;
-  bool quoted = false;
-  for (size_t k = from; k < begin_; ++k) {
-    if (quoted && text_[k] == '\\') {
-      ++k;
-    } else if (text_[k] == '"') {
-      quoted = !quoted;
-    } else if (!quoted && text_.substr(k, 2) == "//") {
-      return true;
-    }
-  }
-  return quoted;
 }
 
 CompletionKind kind_of(const VisibleName& name) {
@@ -408,7 +392,7 @@ Completion Completer::complete() {
   if (auto paths = complete_path(asked_)) return *std::move(paths);
   out_.replaced = {asked_.file, begin_, asked_.offset};
   const bool number = begin_ < text_.size() && begin_ < asked_.offset && text_[begin_] >= '0' && text_[begin_] <= '9';
-  if (number || in_comment_or_text() || asked_.offset > text_.size()) return std::move(out_);
+  if (number || open_text(text_, begin_).any() || asked_.offset > text_.size()) return std::move(out_);
   const GrammarPlace place = grammar_place(text_, begin_);
   const Amended amended(text_, place, begin_, end_);
   slot_ = ends_in_rate(text_.substr(0, begin_)) ? Slot::Unit : slot_of(place);

@@ -52,7 +52,7 @@ AccountProblem not_ok(const State& state) {
 }
 
 Json problem_json(const AccountProblem& problem) {
-  Json json = {{"ok", false}, {"problem", problem.message}, {"values", Json::array()}, {"reads", Json::array()}};
+  Json json = {{"ok", false}, {"problem", problem_text(problem)}, {"values", Json::array()}, {"reads", Json::array()}};
   if (!problem.code.empty()) json["code"] = problem.code;
   return json;
 }
@@ -82,7 +82,7 @@ Json sample_json(const State& state, const Snapshot& snapshot, const SampleAccou
   if (sample.kind != AccountKind::Test) return json;
   const auto account = account_of(snapshot, sample.id, state.client.language);
   if (!account) {
-    json["problem"] = account.error().message;
+    json["problem"] = problem_text(account.error());
   } else if (account->has_dates) {
     json["dates"] = context_json(account->context);
     if (account->context.has_period) {
@@ -139,11 +139,22 @@ std::optional<ChosenAccount> chosen_of(const State& state, const Located& at, co
   return chosen == nullptr ? std::nullopt : std::optional(*chosen);
 }
 
+// The bill that was asked for, or the only one.
+std::string bill_name(const Snapshot& snapshot, const ChosenAccount& chosen) {
+  if (!chosen.bill.empty() || !snapshot.result().ok || snapshot.ir().bills.size() != 1) return chosen.bill;
+  return snapshot.ir().bills.front().name;
+}
+
 // As `tarifa explain` says it of an account that cannot be billed.
-Json failed_bill(const ChosenAccount& chosen, const AccountProblem& problem) {
+Json failed_bill(const Snapshot& snapshot, const ChosenAccount& chosen, const AccountProblem& problem) {
+  Json error = {{"code", problem.code}, {"message", problem.message}};
+  if (!problem.at.empty()) error["at"] = problem.at;
+  if (!problem.field.empty()) error["field"] = problem.field;
+  if (problem.value) error["value"] = *problem.value;
+  for (const eval::Input& input : problem.inputs) error["inputs"][input.name] = input.value;
   return {{"account", chosen.sample.empty() ? chosen.key : chosen.sample},
-          {"bill", chosen.bill},
-          {"error", {{"code", problem.code}, {"message", problem.message}}}};
+          {"bill", bill_name(snapshot, chosen)},
+          {"error", std::move(error)}};
 }
 
 }  // namespace
@@ -205,7 +216,9 @@ Answer explain_request(State& state, const Json& params) {
                        ? run_account(*at->snapshot, *chosen, state.client.language)
                        : tl::expected<AccountRun, AccountProblem>(tl::unexpected<AccountProblem>(not_ok(state)));
   if (!run) {
-    return Json{{"ok", false}, {"problem", run.error().message}, {"explanation", failed_bill(*chosen, run.error())}};
+    return Json{{"ok", false},
+                {"problem", problem_text(run.error())},
+                {"explanation", failed_bill(*at->snapshot, *chosen, run.error())}};
   }
   const eval::Explanation* explanation = explanation_of(run->evaluation, chosen->bill);
   if (explanation == nullptr) {
@@ -216,7 +229,7 @@ Answer explain_request(State& state, const Json& params) {
     return Json{{"ok", false},
                 {"problem", problem.message},
                 {"bills", std::move(names)},
-                {"explanation", failed_bill(*chosen, problem)}};
+                {"explanation", failed_bill(*at->snapshot, *chosen, problem)}};
   }
   Json json = {{"ok", true},
                {"explanation", Json::parse(eval::explanation_json(*explanation))},

@@ -7,6 +7,7 @@
 #include "compiler/data/record_reader.h"
 #include "compiler/driver/run_tests.h"
 #include "compiler/driver/test_setting.h"
+#include "compiler/ir/print.h"
 #include "lsp/workspace/account_files.h"
 
 namespace tarifa::lsp {
@@ -46,16 +47,17 @@ std::vector<ir::RecordId> entities(const ir::Module& module) {
   return found;
 }
 
-AccountProblem problem_of(const data::RowProblem& problem, Language language) {
-  std::string message = note_message(problem.note, language);
-  if (problem.value) message += " (" + problem.field + " " + *problem.value + ")";
-  return {std::string(eval::row_error_code(problem.error)), std::move(message)};
+AccountProblem problem_of(const ir::Module& module, const data::RowProblem& problem, Language language) {
+  return {std::string(eval::row_error_code(problem.error)), note_message(problem.note, language),
+          ir::place_text(module, problem.at), problem.field, problem.value};
 }
 
-AccountProblem problem_of(const eval::RowFailure& failure, Language language) {
+AccountProblem problem_of(const ir::Module& module, const eval::RowFailure& failure, Language language) {
   std::string text = eval::failure_text(failure, language);
   const std::string code(eval::row_error_code(failure.code));
-  return {code, text.substr(std::min(text.size(), code.size() + 1))};
+  return {
+      code,          text.substr(std::min(text.size(), code.size() + 1)), ir::place_text(module, failure.at), {}, {},
+      failure.inputs};
 }
 
 AccountProblem problem_of(const Failure& failure, Language language) {
@@ -91,7 +93,7 @@ tl::expected<Account, AccountProblem> account_in(const ir::Module& module, const
       account.sample.name = reader.key_of(row);
       return account;
     }
-    if (!problem) problem = problem_of(subject.error(), language);
+    if (!problem) problem = problem_of(module, subject.error(), language);
   }
   if (problem) return tl::unexpected<AccountProblem>(*std::move(problem));
   return tl::unexpected<AccountProblem>(
@@ -179,7 +181,7 @@ tl::expected<Account, AccountProblem> test_account(const Snapshot& snapshot, dri
   eval::Interpreter interpreter(module);
   const ir::TestRow* row = id.row ? &test.rows[*id.row] : nullptr;
   driver::TestSetting setting = driver::test_setting(module, test, row, interpreter);
-  if (setting.failure) return tl::unexpected<AccountProblem>(problem_of(*setting.failure, language));
+  if (setting.failure) return tl::unexpected<AccountProblem>(problem_of(module, *setting.failure, language));
   Account account;
   account.entity = module.type_of(test.subject).record;
   account.subject = *std::move(setting.subject);
@@ -198,7 +200,7 @@ tl::expected<Account, AccountProblem> let_account(const Snapshot& snapshot, cons
   context.has_period = false;
   auto subject =
       eval::Interpreter(module).expression(let.body, context, 0, nullptr, std::vector<eval::Value>(let.local_count));
-  if (!subject) return tl::unexpected<AccountProblem>(problem_of(subject.error(), language));
+  if (!subject) return tl::unexpected<AccountProblem>(problem_of(module, subject.error(), language));
   Account account;
   account.entity = module.type(let.type).record;
   account.subject = *std::move(subject);
@@ -228,6 +230,10 @@ tl::expected<Account, AccountProblem> data_account(const Snapshot& snapshot, con
 }
 
 }  // namespace
+
+std::string problem_text(const AccountProblem& problem) {
+  return problem.message + (problem.value ? " (" + problem.field + " " + *problem.value + ")" : "");
+}
 
 tl::expected<Account, AccountProblem> account_in_file(const Snapshot& snapshot, const std::string& path,
                                                       const std::string& key, Language language) {

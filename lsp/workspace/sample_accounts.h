@@ -3,6 +3,7 @@
 // change.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -49,7 +50,14 @@ struct Account {
 struct AccountProblem {
   std::string code;  // `R0201`, or empty
   std::string message;
+  std::string at = {};                    // `rules/energy.rule:20:3`, the rule that it breaks; or empty
+  std::string field = {};                 // of wrong data: `usage`, `invoices[0].due`; or empty
+  std::optional<std::string> value = {};  // as read
+  std::vector<eval::Input> inputs = {};   // of an expression that failed
 };
+
+// In one sentence: `\`usage\` is outside its range 0..1000000 (usage -1)`.
+[[nodiscard]] std::string problem_text(const AccountProblem& problem);
 
 // The analysis must be ok, in both.
 [[nodiscard]] SampleAccounts sample_accounts(const Snapshot& snapshot, Language language);

@@ -119,6 +119,10 @@ class Evaluation(ServerCase):
             self.assertFalse(answer["ok"], row)
             self.assertEqual(answer["code"], bill["error"]["code"], row)
             self.assertTrue(answer["problem"].startswith(bill["error"]["message"]), (row, answer, bill))
+            explained = self.server.request("tarifa/explain", self.about(
+                accounts=file, account=bill["account"], period="2020-03"))["explanation"]
+            bill.pop("row", None)  # of one without a key
+            self.assertEqual(explained, bill, row)
 
     def test_the_explanation_is_that_of_the_command(self):
         choice = {"accounts": "data/sample.jsonl", "account": "H-1001", "period": "2020-03"}

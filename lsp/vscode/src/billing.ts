@@ -46,12 +46,7 @@ async function uriOf(folder: string): Promise<vscode.Uri | undefined> {
 async function ask(server: Server, folder: string, choice: SampleChoice): Promise<ExplainAnswer | undefined> {
   const uri = await uriOf(folder);
   const answer = uri === undefined ? undefined : await server.request(explain, { textDocument: { uri: uri.toString() }, choice });
-  if (answer !== undefined && answer !== null) {
-    const failed = isFailedBill(answer.explanation) && answer.explanation.error.code !== '';
-    const saved = vscode.workspace.textDocuments.every((document) => !document.isDirty || packageOf(document.uri) !== folder);
-    // Of an account of a file the command says more: the field and the place in the rules.
-    return failed && saved && choice.sample === undefined ? { explanation: await askCommand(folder, choice) } : answer;
-  }
+  if (answer !== undefined && answer !== null) return answer;
   if (choice.sample === undefined) return { explanation: await askCommand(folder, choice) };
   void vscode.window.showErrorMessage(vscode.l10n.t('The server cannot explain this sample account; choose an account of a file.'));
   return undefined;
