@@ -11,5 +11,7 @@ describe('code lenses', () => {
     await vscode.commands.executeCommand(run.command.command, ...run.command.arguments);
     assert.deepStrictEqual(api.tests.lastRun, { passed: 1, failed: [] });
     assert.ok(lenses.some((one) => one.command?.command === 'tarifa.showReferences'));
+    const rule = find(document, 'rule subsistence').start.line;
+    assert.deepStrictEqual(lenses.filter((one) => one.range.start.line === rule).map((one) => one.command?.title), ['1 use', 'Evaluate', 'Exception tree']);
   });
 });

@@ -21,6 +21,18 @@ describe('completion', () => {
     const items = await complete(document, find(document, '{S5, ').end, (label) => label === 'S6');
     assert.ok(items.some((one) => labelOf(one) === 'S1'));
   }));
+  it('offers snippets of declarations, and tells more of a word on demand', () => withDocument(rules, async (document) => {
+    const bill = find(document, 'bill Monthly').start;
+    await replace(document, new vscode.Range(bill, bill), '\n\n');
+    const items = await complete(document, bill, (label) => label === 'rule …');
+    const snippet = items.find((one) => labelOf(one) === 'rule …');
+    assert.ok(snippet.insertText instanceof vscode.SnippetString, JSON.stringify(snippet));
+    assert.match(snippet.insertText.value, /\$\{?1/);
+    const word = items.find((one) => labelOf(one) === 'rule');
+    assert.match(word.documentation.value, /exceptions/);  // only the answer to completionItem/resolve has it
+    await vscode.window.activeTextEditor.insertSnippet(snippet.insertText, bill);
+    assert.match(document.getText(), /^rule \w+ for /m);
+  }));
   it('offers the fields after a dot', () => withDocument(rules, async (document) => {
     await replace(document, find(document, 'sum(i.unpaid'), 'sum(i.');
     const items = await complete(document, find(document, 'sum(i.').end, (label) => label === 'unpaid');
